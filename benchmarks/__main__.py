@@ -21,9 +21,10 @@ PARTS = {
     "store": "actions of the workspace",
     "search": "first pages of queries, beside ripgrep and another tokenizer",
     "ledger": "the ledger of a library, for a corpus with annotations",
+    "report": "the page of a report on 1,000 articles in a browser, for a corpus with annotations",
     "memory": "20,000 keys and 1,000 articles",
 }
-WITH_CORPUS = frozenset({"screen", "article_list", "layout", "corpus", "library", "search", "ledger"})
+WITH_CORPUS = frozenset({"screen", "article_list", "layout", "corpus", "library", "search", "ledger", "report"})
 """The parts that can measure on a corpus of the user's."""
 
 

@@ -9,6 +9,8 @@ ReaderError
     └── RefusedError   a write that can never succeed
 """
 
+from reader.wording import say, written_digits
+
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
 
@@ -33,8 +35,16 @@ class QueryError(ReaderError):
     """A query that cannot be read; the message says where and why."""
 
     def __init__(self, why: str, *, words: str = "", offset: int = 0) -> None:
-        place = f"at {shown(words)} (character {offset + 1})" if words else f"at character {offset + 1}"
-        super().__init__(f"The query cannot be read {place}: {why}")
+        super().__init__(
+            say(
+                "The query cannot be read at {words} (character {character}): {why}",
+                words=shown(words),
+                character=offset + 1,
+                why=why,
+            )
+            if words
+            else say("The query cannot be read at character {character}: {why}", character=offset + 1, why=why)
+        )
         self.why = why
         self.words = words
         """The words of the query that cannot be read; empty at its end."""
@@ -56,3 +66,8 @@ def shown(name: object) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def line_of(name: object, line: int) -> str:
+    """How a sentence names a line of a file, whose name need not be safe yet."""
+    return say("{name}, line {line}", name=shown(name), line=written_digits(str(line)))

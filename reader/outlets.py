@@ -16,10 +16,10 @@ from typing import Any, Protocol, TextIO, cast
 
 from reader.errors import ReaderError
 from reader.gate import escape, write_out
+from reader.wording import say
 
 _REPLACE, _ESCAPE = "reader.replace", "reader.escape"
 _LINES = "\n\t"
-_REMEDY = "Set PYTHONIOENCODING=utf-8, or a UTF-8 locale such as LC_ALL=C.UTF-8"
 _has_replaced = False
 
 
@@ -140,8 +140,11 @@ def check_encoding() -> None:
     for stream in (sys.stdout, sys.stderr):
         if not codecs.lookup(stream.encoding or "ascii").name.startswith("utf"):
             raise ReaderError(
-                f"The terminal is set to {stream.encoding}, which lacks letters that the reader draws. {_REMEDY}, "
-                "if the terminal can show them."
+                say(
+                    "The terminal is set to {encoding}, which lacks letters that the reader draws. Set "
+                    "PYTHONIOENCODING=utf-8, or a UTF-8 locale such as LC_ALL=C.UTF-8, if the terminal can show them.",
+                    encoding=stream.encoding,
+                )
             )
 
 
@@ -149,9 +152,11 @@ def explain_replaced() -> str:
     """A sentence for the user if question marks have replaced characters in standard output; otherwise ""."""
     if not _has_replaced:
         return ""
-    return (
-        f"The output is set to {sys.stdout.encoding}, which lacks some of the characters: a question mark stands for "
-        f"each. {_REMEDY}, if what reads the output can show them."
+    return say(
+        "The output is set to {encoding}, which lacks some of the characters: a question mark stands for "
+        "each. Set PYTHONIOENCODING=utf-8, or a UTF-8 locale such as LC_ALL=C.UTF-8, if what reads the output can show "
+        "them.",
+        encoding=sys.stdout.encoding,
     )
 
 

@@ -16,6 +16,7 @@ from typing import IO, Self
 
 from reader.errors import ReaderError, shown
 from reader.paths import DATABASE, FOLDER, config_folder, data_folder
+from reader.wording import say
 
 _SQLITE = b"SQLite format 3\0"
 _LOGS = ("-wal", "-shm", "-journal")
@@ -68,9 +69,15 @@ def check_copy(path: Path) -> None:
     for ending in _LOGS:
         database = place.with_name(place.name.removesuffix(ending) or place.name)
         if place.name.endswith(ending) and _is_workspace(database):
-            raise ReaderError(f"{name}: this belongs to the workspace {shown(database)}; name another file.")
+            raise ReaderError(
+                say(
+                    "{name}: this belongs to the workspace {database}; name another file.",
+                    name=name,
+                    database=shown(database),
+                )
+            )
     if _is_workspace(place):
-        raise ReaderError(f"{name}: this is a workspace, and its work would be lost; name another file.")
+        raise ReaderError(say("{name}: this is a workspace, and its work would be lost; name another file.", name=name))
 
 
 class Outputs:
@@ -108,7 +115,7 @@ class Outputs:
         self._protected.check(path)
         target = path.resolve()
         if path.is_dir():
-            raise ReaderError(f"{shown(path)}: this is a folder; name a file in it.")
+            raise ReaderError(say("{path}: this is a folder; name a file in it.", path=shown(path)))
         with _explaining(path):
             if target.exists() and not target.is_file():
                 # A pipe or a device is written to directly: it cannot be replaced by a file.
@@ -135,11 +142,17 @@ class _Protected:
         name, place = shown(path), path.resolve()
         folders = (each.resolve() for each in (data_folder(), config_folder()))
         if FOLDER in place.parent.parts or any(place.is_relative_to(folder) for folder in folders):
-            raise ReaderError(f"{name}: this folder belongs to the reader itself; name a file in another folder.")
+            raise ReaderError(
+                say("{name}: this folder belongs to the reader itself; name a file in another folder.", name=name)
+            )
         if _is_rescue(place):
-            raise ReaderError(f"{name}: this file keeps work that is in no workspace yet; name another file.")
+            raise ReaderError(
+                say("{name}: this file keeps work that is in no workspace yet; name another file.", name=name)
+            )
         if _identity(path) in self._known:
-            raise ReaderError(f"{name}: this is one of the files being read, and it would be lost; name another file.")
+            raise ReaderError(
+                say("{name}: this is one of the files being read, and it would be lost; name another file.", name=name)
+            )
 
 
 def _is_workspace(path: Path) -> bool:
@@ -173,7 +186,9 @@ def _explaining(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ReaderError(f"{shown(path)}: the file cannot be written ({reason}); name another one.") from error
+        raise ReaderError(
+            say("{path}: the file cannot be written ({reason}); name another one.", path=shown(path), reason=reason)
+        ) from error
 
 
 def _begin(target: Path) -> Path:

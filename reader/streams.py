@@ -6,6 +6,8 @@ import errno
 import os
 import sys
 
+from reader.wording import say
+
 _UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 
 
@@ -29,7 +31,7 @@ def explain_unwritable(error: OSError) -> str:
     """A sentence for the user about an error in writing standard output; "" for any other error."""
     if error.filename is not None or error.errno not in _UNWRITABLE:
         return ""
-    return f"The output cannot be written ({error.strerror}); make room, or send it elsewhere."
+    return say("The output cannot be written ({reason}); make room, or send it elsewhere.", reason=error.strerror)
 
 
 def give_up_output() -> None:

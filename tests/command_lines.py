@@ -8,8 +8,8 @@ import click
 
 from reader.cli.command_line import COMMANDS, app
 
-SCREENS = frozenset({"read", "adjudicate"})
-"""The commands that take the whole terminal."""
+SCREENS = frozenset({"read", "adjudicate", "serve"})
+"""The commands that go on until they are ended."""
 
 
 def printing_commands() -> list[str]:

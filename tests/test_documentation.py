@@ -77,16 +77,36 @@ def make_workspace(folder_of_news: Path) -> None:
     backup(place, folder_of_news / "backup.db")
 
 
+def make_import(folder_of_news: Path) -> None:
+    """A file of annotations, which is imported already under one name."""
+    from reader.cli.exporting import export_layers
+    from reader.labels import default_labels
+    from reader.library.importing.importing_file import import_file
+
+    news, file = str(folder_of_news / "news"), folder_of_news / "huda.jsonl"
+    options = {"all_layers": False, "without_text": False, "article": "", "earlier": False, "output": str(file)}
+    labels = default_labels()
+    assert not list(
+        export_layers(news, None, form="native", layer="huda", labels=labels, complain=pytest.fail, **options)  # type: ignore[arg-type]
+    )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("READER_ANALYST", "huda")
+        import_file(file, news, None, name="first-try", form=None, labels=labels, complain=pytest.fail)
+
+
 def test_the_pages_that_show_commands_are_read() -> None:
     showing = [page.name for page in PAGES if commands(page)]
     assert showing == [
         "README.md",
         "annotate.md",
         "evaluate.md",
+        "exchange.md",
         "learning.md",
         "ledger.md",
         "library.md",
         "llm.md",
+        "report.md",
+        "serve.md",
         "workspace.md",
     ]
 
@@ -108,6 +128,8 @@ def feed() -> Iterator[str]:
 @pytest.mark.parametrize("command", [command for command in COMMANDS if "://" not in command])
 def test_a_command_that_is_shown_runs(command: str, folder_of_news: Path, model: str, feed: str) -> None:
     (folder_of_news / "config.toml").write_text(feed, encoding="utf-8")
+    if " import " in command:
+        make_import(folder_of_news)
     line = re.sub(r"\breader\b(?!\.)", READER, command, count=1)
     # Alone, it opens the folder it is in.
     folder = folder_of_news / "news" if command == "reader" else folder_of_news
@@ -115,10 +137,14 @@ def test_a_command_that_is_shown_runs(command: str, folder_of_news: Path, model:
     script = f"cd '{folder}' && export XDG_CONFIG_HOME='{folder_of_news}/config' XDG_DATA_HOME='{folder_of_news}/data' {you} {model} && {line}"
     with PtySession(["bash", "-c", script], columns=120, rows=30) as session:
         if re.search(
-            r"reader (render|doctor|config|annotate|evaluate|where|check|backup|restore|agree|history|export|explain|learn|index|search|ledger|picture|pull)",
+            r"reader (?:--lang ar )?(render|doctor|config|annotate|evaluate|where|check|backup|restore|agree|history|export|explain|learn|index|search|ledger|picture|pull|report|import)",
             command,
         ):
             assert session.wait_for_exit(seconds=60) == 0
+        elif "reader serve" in command:
+            session.wait_for(lambda session: session.shows("Ctrl-C ends it"))
+            session.press("ctrl+c")
+            assert session.wait_for_exit() == 0
         else:
             session.wait_for(lambda session: session.shows("quit"))
             session.press("q")

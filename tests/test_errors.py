@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.errors import QueryError, line_of
 from reader.wording import counted
 
 
@@ -9,8 +10,13 @@ from reader.wording import counted
     ("number", "words"), [(0, "0 matches"), (1, "1 match"), (2, "2 matches"), (1204, "1,204 matches")]
 )
 def test_a_noun_agrees_with_its_number(number, words):
-    assert counted(number, "match", "matches") == words
+    assert counted(number, "{number} match", "{number} matches") == words
 
 
-def test_a_plural_ends_in_s_unless_another_is_given():
-    assert counted(2, "action") == "2 actions"
+def test_a_line_is_named_after_its_file():
+    assert line_of("a\n.jsonl", 1204) == "a\\n.jsonl, line 1204"
+
+
+def test_a_query_says_where_it_cannot_be_read():
+    assert str(QueryError("close it.", words="(", offset=3)) == "The query cannot be read at ( (character 4): close it."
+    assert str(QueryError("write a word.", offset=3)) == "The query cannot be read at character 4: write a word."

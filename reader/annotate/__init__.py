@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from reader.errors import AnnotateError, ConfigError, shown
 from reader.model import Annotation, Article
+from reader.wording import say
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -49,7 +50,11 @@ def check_known(names: Iterable[str]) -> None:
     for name in names:
         if name not in known:
             raise AnnotateError(
-                f"There is no annotator called {name!r}; choose from the known ones: {', '.join(known) or 'none'}."
+                say(
+                    "There is no annotator called {name}; choose from the known ones: {names}.",
+                    name=repr(name),
+                    names=say(", ").join(known) or say("none"),
+                )
             )
 
 
@@ -62,7 +67,12 @@ def read_names(listed: str | None) -> tuple[str, ...] | None:
         return None
     names = tuple(name.strip() for name in listed.split(",") if name.strip())
     if not names:
-        raise AnnotateError(f"--annotators names no annotator; choose from the known ones: {', '.join(known_names())}.")
+        raise AnnotateError(
+            say(
+                "--annotators names no annotator; choose from the known ones: {join}.",
+                join=say(", ").join(known_names()),
+            )
+        )
     check_known(names)
     return names
 
@@ -83,12 +93,20 @@ def find_annotator(name: str) -> Annotator:
     except (Exception, SystemExit) as error:
         # A plug-in may fail in any way while it loads; the user needs its name and its error message.
         raise AnnotateError(
-            f"The annotator {name!r} ({entry.value}) cannot be loaded: {describe(error)}; repair or uninstall it."
+            say(
+                "The annotator {name} ({value}) cannot be loaded: {describe}; repair or uninstall it.",
+                name=repr(name),
+                value=entry.value,
+                describe=describe(error),
+            )
         ) from error
     if not isinstance(annotator, Annotator):
         raise AnnotateError(
-            f"{entry.value}, registered as {name!r}, is not an annotator; give it a name and annotate(), "
-            "or uninstall it."
+            say(
+                "{value}, registered as {name}, is not an annotator; give it a name and annotate(), or uninstall it.",
+                value=entry.value,
+                name=repr(name),
+            )
         )
     return annotator
 

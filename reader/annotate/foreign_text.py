@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from reader.annotate import IN_ORDER
 from reader.arabic.languages import OTHER, Foreign
 from reader.model import Annotation
+from reader.wording import say
 
 ARABIC_ONLY = frozenset({*IN_ORDER, "camel", "llm"})
 """The annotators whose rules and lists are Arabic; plug-ins may know any language."""
@@ -39,8 +40,16 @@ def explain_language(language: str) -> str:
     """A sentence for the user about an article in a language; "" for an Arabic one."""
     if not language:
         return ""
-    seems = "not to be Arabic" if language == OTHER else f"to be {language}"
-    return f"The text seems {seems}; the engine reads Arabic only, and proposes nothing but numbers and ISO dates."
+    if language == OTHER:
+        return say(
+            "The text seems not to be Arabic; the engine reads Arabic only, and proposes nothing but numbers and ISO "
+            "dates."
+        )
+    return say(
+        "The text seems to be {language}; the engine reads Arabic only, and proposes nothing but numbers and ISO "
+        "dates.",
+        language=say(language),
+    )
 
 
 def _holds_anywhere(each: Annotation, text: str) -> bool:

@@ -13,8 +13,11 @@ from reader.annotate.commitments import Commitments
 from reader.annotate.commitments.judge import Judge, shipped_judge, unpack_judge
 from reader.errors import AnnotateError
 from reader.model import Annotation
+from reader.wording import say, sayable
 
-_AGAIN = "run `reader learn` on it again, or `reader learn --undo`; until then the engine is used as it is shipped."
+_AGAIN = sayable(
+    "run `reader learn` on it again, or `reader learn --undo`; until then the engine is used as it is shipped."
+)
 _MOST = 100.0
 """The greatest weight that can have been learnt."""
 
@@ -72,9 +75,17 @@ def read_learnt(text: str, where: str) -> Learnt:
         _check_numbers(judge, least)
         learnt = Learnt(judge, least, int(content["decisions"]), int(content["articles"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise AnnotateError(f"{where}: what was learnt there is damaged; {_AGAIN}") from error
+        raise AnnotateError(
+            say("{where}: what was learnt there is damaged; {again}", where=where, again=say(_AGAIN))
+        ) from error
     if beside != _mark_shipped():
-        raise AnnotateError(f"{where}: what was learnt there belongs to another version of the engine; {_AGAIN}")
+        raise AnnotateError(
+            say(
+                "{where}: what was learnt there belongs to another version of the engine; {again}",
+                where=where,
+                again=say(_AGAIN),
+            )
+        )
     return learnt
 
 

@@ -17,6 +17,7 @@ from reader.arabic.languages import Foreign, find_foreign
 from reader.errors import AnnotateError
 from reader.labels import LabelSet, default_labels
 from reader.model import Annotation, Article
+from reader.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,12 @@ def _run(
 
 
 def _failure(name: str, article: Article, fault: str) -> AnnotateError:
-    where = article.title or article.source or "this article"
+    where = article.title or article.source or say("this article")
     return AnnotateError(
-        f"The annotator {name!r} failed on {where!r} ({fault}); the other annotators' proposals are kept."
+        say(
+            "The annotator {name} failed on {where} ({fault}); the other annotators' proposals are kept.",
+            name=repr(name),
+            where=repr(where),
+            fault=fault,
+        )
     )

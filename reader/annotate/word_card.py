@@ -11,6 +11,7 @@ from reader.annotate.lists.word_lists import Fact, cut_suffix, find_fact, find_i
 from reader.annotate.names.romanising import romanise
 from reader.annotate.tokens import without_proclitics
 from reader.arabic.words import fold
+from reader.wording import say, sayable
 
 _TITLES = {
     "lemma": ("Lemma", "المدخل"),
@@ -26,26 +27,59 @@ _TITLES = {
     "source": ("From", "المصدر"),
 }
 _PARTS_OF_SPEECH = {
-    "abbrev": "abbreviation", "adj": "adjective", "adj_comp": "comparative adjective", "adj_num": "ordinal number",
-    "adv": "adverb", "adv_interrog": "interrogative adverb", "adv_rel": "relative adverb", "conj": "conjunction",
-    "conj_sub": "subordinating conjunction", "digit": "number", "foreign": "foreign word", "interj": "interjection",
-    "noun": "noun", "noun_num": "number", "noun_prop": "proper noun", "noun_quant": "quantifier", "part": "particle",
-    "part_det": "demonstrative particle", "part_focus": "focus particle", "part_fut": "particle of the future",
-    "part_interrog": "interrogative particle", "part_neg": "negation", "part_restrict": "restrictive particle",
-    "part_verb": "verbal particle", "part_voc": "vocative particle", "prep": "preposition", "pron": "pronoun",
-    "pron_dem": "demonstrative", "pron_exclam": "exclamative pronoun", "pron_interrog": "interrogative pronoun",
-    "pron_rel": "relative pronoun", "punc": "punctuation", "verb": "verb", "verb_pseudo": "pseudo-verb",
-}  # fmt: skip
+    "abbrev": sayable("abbreviation"),
+    "adj": sayable("adjective"),
+    "adj_comp": sayable("comparative adjective"),
+    "adj_num": sayable("ordinal number"),
+    "adv": sayable("adverb"),
+    "adv_interrog": sayable("interrogative adverb"),
+    "adv_rel": sayable("relative adverb"),
+    "conj": sayable("conjunction"),
+    "conj_sub": sayable("subordinating conjunction"),
+    "digit": sayable("number"),
+    "foreign": sayable("foreign word"),
+    "interj": sayable("interjection"),
+    "noun": sayable("noun"),
+    "noun_num": sayable("number"),
+    "noun_prop": sayable("proper noun"),
+    "noun_quant": sayable("quantifier"),
+    "part": sayable("particle"),
+    "part_det": sayable("demonstrative particle"),
+    "part_focus": sayable("focus particle"),
+    "part_fut": sayable("particle of the future"),
+    "part_interrog": sayable("interrogative particle"),
+    "part_neg": sayable("negation"),
+    "part_restrict": sayable("restrictive particle"),
+    "part_verb": sayable("verbal particle"),
+    "part_voc": sayable("vocative particle"),
+    "prep": sayable("preposition"),
+    "pron": sayable("pronoun"),
+    "pron_dem": sayable("demonstrative"),
+    "pron_exclam": sayable("exclamative pronoun"),
+    "pron_interrog": sayable("interrogative pronoun"),
+    "pron_rel": sayable("relative pronoun"),
+    "punc": sayable("punctuation"),
+    "verb": sayable("verb"),
+    "verb_pseudo": sayable("pseudo-verb"),
+}
 """The names of the parts of speech in plain English, by CAMeL Tools' tags."""
 
 _NOTHING = frozenset({"", "na", "0", "NTWS", "NOAN", "NO_ANALYSIS", "backoff", "PUNC", "DIGIT", "FOREIGN"})
 """The values that CAMeL Tools gives where it knows nothing."""
 
+_IN_WORDS = ("part_of_speech", "commitment", "source")
+_WORDS = re.compile(r"[A-Za-z][A-Za-z -]*[A-Za-z]|I")
+"""The pieces of which a description is made: "verb", "past", "name", "person"."""
+
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
+
+_PRESENT = "verb, present"
+"""The beginning of the description of a verb form of the present."""
 
 _WILL = "س"
 """The letter that makes a verb in the present one in the future."""
 
+_GUESS = ", " + sayable("a guess")
 _MOST_OTHERS = 3
 """The most other readings that a card names."""
 
@@ -93,7 +127,7 @@ class WordCard:
 
     def rows(self, *, arabic: bool = False) -> tuple[tuple[str, str], ...]:
         """The fields that are known, as titles (in English or Arabic) and values, the most important first."""
-        rows = ((titles[arabic], _show(getattr(self, name))) for name, titles in _TITLES.items())
+        rows = ((titles[arabic], _show(getattr(self, name), name)) for name, titles in _TITLES.items())
         return tuple((title, value) for title, value in rows if value)
 
 
@@ -136,10 +170,12 @@ def _describe(features: Mapping[str, str]) -> str:
     tag = features.get("pos", "")
     words = [_PARTS_OF_SPEECH.get(tag, tag.replace("_", " "))]
     if tag == "verb":
-        words.append({"p": "past", "i": "present", "c": "imperative"}.get(features.get("asp", ""), ""))
-        words.append({"p": "passive"}.get(features.get("vox", ""), ""))
+        words.append(
+            {"p": sayable("past"), "i": sayable("present"), "c": sayable("imperative")}.get(features.get("asp", ""), "")
+        )
+        words.append({"p": sayable("passive")}.get(features.get("vox", ""), ""))
     if tag in ("verb", "noun", "adj"):
-        words.append({"d": "dual", "p": "plural"}.get(features.get("num", ""), ""))
+        words.append({"d": sayable("dual"), "p": sayable("plural")}.get(features.get("num", ""), ""))
     return ", ".join(filter(None, words))
 
 
@@ -183,7 +219,7 @@ def _find(before: str, stem: str) -> tuple[str, str, str, Fact] | None:
         return before, stem, "", fact
     if not is_noun and stem[0] == _WILL and len(stem) > 3:
         found = _find(before + _WILL, stem[1:])
-        if found is not None and found[3].part_of_speech.startswith("verb, present"):
+        if found is not None and found[3].part_of_speech.startswith(_PRESENT):
             return found
     shorter, suffix = cut_suffix(stem)
     if not suffix:
@@ -219,9 +255,10 @@ def _with_readings(card: WordCard, readings: Sequence[Analysis]) -> WordCard:
         gloss=best.gloss or (card.gloss if agrees else ""),
         commitment=card.commitment if agrees else "",
         others=tuple(dict.fromkeys(others))[:_MOST_OTHERS],
-        source="CAMeL Tools" + ", a guess" * best.is_guess,
+        source="CAMeL Tools" + _GUESS * best.is_guess,
     )
 
 
-def _show(value: str | tuple[str, ...]) -> str:
-    return value if isinstance(value, str) else " | ".join(value)
+def _show(value: str | tuple[str, ...], name: str) -> str:
+    shown = value if isinstance(value, str) else " | ".join(value)
+    return _WORDS.sub(lambda words: say(words[0]), shown).replace(", ", say(", ")) if name in _IN_WORDS else shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from reader.batch.items import RunItem
 from reader.errors import shown
 from reader.exchange.jsonl import write_row
 from reader.layout.medium import PIPE, Medium
+from reader.wording import Digits, Language, digits_in_force, language_in_force, use_digits, use_language
 
 
 class OutputForm(StrEnum):
@@ -40,6 +41,14 @@ class RunTask:
     """What a table is printed on."""
     learnt: Learnt = NOTHING
     """What was learnt from the decisions in the workspace of the articles."""
+    language: Language = field(default_factory=language_in_force)
+    """The language of the interface, which a process that does the task must learn."""
+    digits: Digits = field(default_factory=digits_in_force)
+
+    def speak(self) -> None:
+        """Have this process speak as the one that gave the task."""
+        use_language(self.language)
+        use_digits(self.digits)
 
 
 @dataclass(frozen=True, slots=True)

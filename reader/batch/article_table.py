@@ -9,9 +9,9 @@ from reader.exchange.label_names import is_commitment
 from reader.layout.medium import PIPE, Medium, draw_cell, join_cells
 from reader.layout.text_table import write_table
 from reader.model import Annotation, Article, Span
-from reader.wording import counted
+from reader.wording import counted, number, say, sayable
 
-_HEADING = ("offsets", "label", "score", "text")
+_HEADING = (sayable("offsets"), sayable("label"), sayable("score"), sayable("text"))
 _FIGURES = (2,)
 _BETWEEN = " · "
 
@@ -21,10 +21,14 @@ def tabulate_article(doc: str, article: Article, annotations: Iterable[Annotatio
     annotations = tuple(annotations)
     entities = [each for each in annotations if not _is_commitment(each)]
     commitments = [each for each in annotations if _is_commitment(each)]
-    rows = [_HEADING, *(_entity(each, article.text) for each in entities)]
+    rows = [tuple(map(say, _HEADING)), *(_entity(each, article.text) for each in entities)]
     for each in commitments:
         rows += _commitment(each, article.text)
-    counts = f"{counted(len(entities), '{number} entity', '{number} entities')}, {counted(len(commitments), '{number} commitment', '{number} commitments')}"
+    counts = say(
+        "{entities}, {commitments}",
+        entities=counted(len(entities), "{number} entity", "{number} entities"),
+        commitments=counted(len(commitments), "{number} commitment", "{number} commitments"),
+    )
     heading = _draw_heading((shown(doc), counts, shown(_one_line(article.title))), medium)
     return f"{heading}\n{write_table(rows, right=_FIGURES, medium=medium)}"
 
@@ -59,15 +63,15 @@ def _commitment(each: Annotation, text: str) -> Iterator[tuple[str, str, str, st
     for name, value in each.attributes:
         yield "", f"  {name}", "", _one_line(value)
     if each.rule:
-        yield "", "  rule", "", _one_line(each.rule)
+        yield "", f"  {say('rule')}", "", _one_line(each.rule)
 
 
 def _offsets(span: Span) -> str:
-    return f"{span.start}–{span.end}"
+    return f"{number(span.start, 'd')}–{number(span.end, 'd')}"
 
 
 def _score(each: Annotation) -> str:
-    return "" if each.score is None else f"{each.score:.2f}"
+    return "" if each.score is None else number(each.score, ".2f")
 
 
 def _one_line(text: str) -> str:

@@ -17,6 +17,7 @@ from reader.annotate.pipeline import Failure
 from reader.batch.annotating import Done, RunTask, annotate_item
 from reader.batch.items import RunItem
 from reader.errors import AnnotateError, ReaderError, shown
+from reader.wording import say
 
 _MOST_ARTICLES = 32
 _MOST_CHARACTERS = 200_000
@@ -53,9 +54,16 @@ def annotate_shard(shard: list[RunItem], work: RunTask, theirs: str) -> list[Don
     """Annotate a shard on a worker; AnnotateError if the worker's version differs from the sender's."""
     ours = version("arabic-reader")
     if ours != theirs:
-        raise AnnotateError(f"A worker has arabic-reader {ours} where {theirs} is asked for; install the same on all.")
+        raise AnnotateError(
+            say(
+                "A worker has arabic-reader {ours} where {theirs} is asked for; install the same on all.",
+                ours=ours,
+                theirs=theirs,
+            )
+        )
     # A worker may have several threads, which annotators of plug-ins may not support.
     with _ONE_AT_A_TIME:
+        work.speak()
         return [annotate_item(item, work) for item in shard]
 
 
@@ -64,19 +72,31 @@ def _connect(address: str) -> Iterator[Any]:
     scheme, _, place = address.partition("://")
     # Dask would notice a port that is not a number only after it began to connect, and leave half a client behind.
     if scheme != "dask" or not _PLACE.fullmatch(place):
-        raise ReaderError(f"{shown(address)}: a cluster is given as dask://HOST:PORT, the address of its scheduler.")
+        raise ReaderError(
+            say(
+                "{address}: a cluster is given as dask://HOST:PORT, the address of its scheduler.",
+                address=shown(address),
+            )
+        )
     try:
         from distributed import Client
     except ImportError as error:
         raise ReaderError(
-            "Running on a cluster needs dask.distributed, which is not installed: pip install 'arabic-reader[dask]'."
+            say(
+                "Running on a cluster needs dask.distributed, which is not installed: pip install "
+                "'arabic-reader[dask]'."
+            )
         ) from error
     try:
         client = Client(f"tcp://{place}", timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise AnnotateError(
-            f"{shown(address)}: there is no scheduler that answers ({shown(error) or type(error).__name__}); "
-            "start one with `dask scheduler` and workers with `dask worker`."
+            say(
+                "{address}: there is no scheduler that answers ({reason}); start one with `dask scheduler` and "
+                "workers with `dask worker`.",
+                address=shown(address),
+                reason=shown(error) or type(error).__name__,
+            )
         ) from error
     with client:
         yield client
@@ -113,11 +133,15 @@ def _wait(client: Any, shard: list[RunItem], future: Any, work: RunTask, ours: s
                 for item in shard
                 for done in _wait(client, [item], _submit(client, [item], work, ours), work, ours)
             ]
-        sentence = f"{shown(shard[0].doc)}: worker after worker died on this article ({error.last_worker.address})"
-        return [Done("", (Failure("", f"{sentence}; it is left out."),))]
+        sentence = say(
+            "{doc}: worker after worker died on this article ({address}); it is left out.",
+            doc=shown(shard[0].doc),
+            address=error.last_worker.address,
+        )
+        return [Done("", (Failure("", sentence),))]
     except (ModuleNotFoundError, AttributeError) as error:
         raise AnnotateError(
-            f"A worker cannot run the reader ({error}); install arabic-reader on all workers."
+            say("A worker cannot run the reader ({error}); install arabic-reader on all workers.", error=error)
         ) from error
     return done
 
@@ -131,5 +155,5 @@ def _result(client: Any, future: Any) -> Any:
             without = 0 if client.nthreads() else without + 1
             if without >= 6:
                 raise AnnotateError(
-                    "The cluster has had no worker for a minute; start some and go on with --resume."
+                    say("The cluster has had no worker for a minute; start some and go on with --resume.")
                 ) from None

@@ -14,6 +14,7 @@ from reader.batch.resuming import Earlier, key_of, leave_out_superseded, take_up
 from reader.claims import claim
 from reader.errors import ReaderError, shown
 from reader.outlets import find_encoder
+from reader.wording import say
 
 
 def _encode(text: str) -> bytes:
@@ -76,8 +77,10 @@ class Output:
             if self._is_file:
                 os.ftruncate(self.descriptor, begin)
             reason = error.strerror or type(error).__name__
-            remedy = "make room and use --resume" if self._is_file else "make room and run it again"
-            raise ReaderError(f"The output cannot be written ({reason}); {remedy}.") from error
+            remedy = say("make room and use --resume") if self._is_file else say("make room and run it again")
+            raise ReaderError(
+                say("The output cannot be written ({reason}); {remedy}.", reason=reason, remedy=remedy)
+            ) from error
 
 
 @contextmanager
@@ -100,14 +103,18 @@ def open_output(
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ReaderError(f"{shown(path)}: cannot be written ({reason}); name another file with -o.") from error
+        raise ReaderError(
+            say("{path}: cannot be written ({reason}); name another file with -o.", path=shown(path), reason=reason)
+        ) from error
     output = None
     replaced = os.open(replaces, os.O_RDONLY) if replaces is not None and replaces.is_file() else None
     try:
         is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
         if (is_file and not claim(descriptor)) or (replaced is not None and not claim(replaced)):
             name = shown(replaces or path)
-            raise ReaderError(f"{name}: another run is writing to it; wait for it, or name another file.")
+            raise ReaderError(
+                say("{name}: another run is writing to it; wait for it, or name another file.", name=name)
+            )
         earlier = take_up(descriptor, path) if resume and is_file else Earlier()
         output = Output(descriptor, earlier, is_file=is_file, is_new=is_file and not resume)
         yield output

@@ -12,6 +12,7 @@ from typing import Any
 
 from reader.errors import ReaderError, shown
 from reader.labels import default_labels
+from reader.wording import say
 
 _GROUP = 1000
 """The number of articles in a row group; that many are in memory at a time."""
@@ -31,7 +32,7 @@ def check_parquet() -> None:
         import pyarrow  # noqa: F401
     except ImportError as error:
         raise ReaderError(
-            "Parquet needs pyarrow, which is not installed: pip install 'arabic-reader[dask]'."
+            say("Parquet needs pyarrow, which is not installed: pip install 'arabic-reader[dask]'.")
         ) from error
 
 
@@ -57,8 +58,12 @@ def convert_rows(rows: Path, path: Path) -> None:
     except OSError as error:
         reason = error.strerror or shown(error)
         raise ReaderError(
-            f"{shown(path)}: cannot be written ({reason}); the rows are kept in {shown(rows)}, "
-            "from which --resume goes on."
+            say(
+                "{path}: cannot be written ({reason}); the rows are kept in {rows}, from which --resume goes on.",
+                path=shown(path),
+                reason=reason,
+                rows=shown(rows),
+            )
         ) from error
     finally:
         partial.unlink(missing_ok=True)
@@ -76,7 +81,11 @@ def restore_rows(path: Path, rows: Path) -> None:
         os.replace(partial, rows)
     except OSError as error:
         raise ReaderError(
-            f"{shown(rows)}: cannot be written ({error.strerror or shown(error)}); make room, or name another file."
+            say(
+                "{rows}: cannot be written ({reason}); make room, or name another file.",
+                rows=shown(rows),
+                reason=error.strerror or shown(error),
+            )
         ) from error
     finally:
         partial.unlink(missing_ok=True)
@@ -93,13 +102,17 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     try:
         with pq.ParquetFile(path) as file:
             if not {"doc", "sha256", "entities", "commitments"} <= set(file.schema_arrow.names):
-                raise pa.ArrowInvalid("it has other columns")
+                raise pa.ArrowInvalid(say("it has other columns"))
             for group in file.iter_batches(_GROUP):
                 yield from map(_row_of, group.to_pylist())
     except (OSError, pa.ArrowException) as error:
         raise ReaderError(
-            f"{shown(path)}: not a file that `reader annotate` wrote ({shown(error)}); "
-            "name another file, or leave --resume out to overwrite it."
+            say(
+                "{path}: not a file that `reader annotate` wrote ({error}); name another file, or leave --resume "
+                "out to overwrite it.",
+                path=shown(path),
+                error=shown(error),
+            )
         ) from error
 
 

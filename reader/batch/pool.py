@@ -26,6 +26,7 @@ from reader.batch.annotating import Done, RunTask, annotate_item
 from reader.batch.items import RunItem
 from reader.errors import AnnotateError, ReaderError, shown
 from reader.outlets import guard_outlets
+from reader.wording import say
 
 _AHEAD = 16
 """How many articles the processes may be ahead of the slowest, for each process, so that memory stays limited."""
@@ -145,15 +146,19 @@ class _Pool:
         cause = _cause(worker.process.exitcode)
         if not worker.is_ready:
             raise AnnotateError(
-                f"An annotation process ended{cause} at its start; try --jobs 1, which shows the error."
+                say(
+                    "An annotation process ended{cause} at its start; try --jobs 1, which shows the error.", cause=cause
+                )
             )
         task = worker.task
         if task is not None and task.tries < _TRIES:
             self._again.append(task)
         elif task is not None:
-            sentence = (
-                f"{shown(task.item.doc)}: the annotation process ended{cause} on this article, {_TRIES} times; "
-                "the article is left out."
+            sentence = say(
+                "{doc}: the annotation process ended{cause} on this article, {tries} times; the article is left out.",
+                doc=shown(task.item.doc),
+                cause=cause,
+                tries=_TRIES,
             )
             self._finished[task.number] = (task.item, Done("", (Failure("", sentence),)))
         fresh = self._start()
@@ -163,7 +168,9 @@ class _Pool:
 def _cause(code: int | None) -> str:
     if code is None:
         return ""
-    return f" by {signal.Signals(-code).name}" if code < 0 else f" with exit code {code}"
+    return (
+        say(" by {signal}", signal=signal.Signals(-code).name) if code < 0 else say(" with exit code {code}", code=code)
+    )
 
 
 def _serve(line: Connection, work: RunTask) -> None:
@@ -171,6 +178,7 @@ def _serve(line: Connection, work: RunTask) -> None:
     # Ctrl-C reaches the whole group of processes; the parent process decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     guard_outlets()
+    work.speak()
     for name in default_names() if work.names is None else work.names:
         # An annotator that cannot be loaded is reported with the first article.
         with suppress(ReaderError):

@@ -11,8 +11,8 @@ from reader.errors import LoadError
 from reader.load import SourceKind, find_sources
 from reader.load.bytes_read import open_bytes
 from reader.load.formats import Format, format_of
-from reader.outlets import raw
-from reader.wording import countable, counted
+from reader.outlets import Outlet, raw
+from reader.wording import countable, counted, number, say, written_digits
 
 ARTICLES = countable("{number} article", "{number} articles")
 _PAUSE = 0.2
@@ -53,7 +53,7 @@ class Progress:
         speed = (count - self._new) / (now - self._began) if now > self._began else 0.0
         if self._is_shown and now - self._drawn >= _PAUSE:
             self._drawn = now
-            self._put(f"{stage}: {describe_progress(count, total, speed, noun=noun)}")
+            self._put(f"{say(stage)}: {describe_progress(count, total, speed, noun=noun)}")
 
     def complain(self, sentence: str) -> None:
         """Print a problem on a line of its own."""
@@ -63,7 +63,8 @@ class Progress:
     def clear(self) -> None:
         """Remove the line, and anything that was typed after it."""
         if self._width:
-            _draw_over(" " * min(self._width + 4, _columns() - 1) + "\r")
+            most = _columns() if self._width == _columns() else _columns() - 1
+            _draw_over(" " * min(self._width + 4, most) + "\r")
             self._width = 0
 
     def _draw(self, now: float) -> None:
@@ -72,19 +73,32 @@ class Progress:
 
     def _put(self, line: str) -> None:
         line = line[: _columns() - 5]
-        _draw_over(line.ljust(self._width))
-        self._width = len(line)
+        drawer = sys.stderr.drawer if isinstance(sys.stderr, Outlet) else None
+        drawn = drawer.draw(line) if drawer is not None else line
+        if drawn == line:
+            drawn, self._width = line.ljust(self._width), len(line)
+        else:
+            # A line of Arabic stands at the right edge, and begins with blanks.
+            self._width = _columns()
+        _draw_over(drawn)
 
 
 def describe_progress(count: int, total: int, speed: float, *, noun: tuple[str, str] = ARTICLES) -> str:
     """The line for a number of articles out of a total (0 if unknown), at a speed in articles per second."""
     if count > total:
-        return f"{counted(count, *noun)} · {speed:.0f}/s"
+        return say("{count} · {speed}/s", count=counted(count, *noun), speed=number(speed, ".0f"))
     filled = _BAR * count // total
     left = round((total - count) / speed) if speed else 0
     clock = f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}" if left >= 3600 else f"{left // 60}:{left % 60:02}"
     bar = f"{'█' * filled}{'░' * (_BAR - filled)}"
-    return f"{bar} {count:,} of {counted(total, *noun)} · {speed:.0f}/s · {clock} left"
+    return say(
+        "{bar} {count} of {total} · {speed}/s · {clock} left",
+        bar=bar,
+        count=count,
+        total=counted(total, *noun),
+        speed=number(speed, ".0f"),
+        clock=written_digits(clock),
+    )
 
 
 def count_articles(paths: Sequence[str]) -> int:

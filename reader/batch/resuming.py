@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reader.errors import ReaderError, shown
+from reader.errors import ReaderError, line_of, shown
+from reader.wording import say
 
 
 @dataclass(slots=True)
@@ -37,8 +38,11 @@ def take_up(descriptor: int, path: Path) -> Earlier:
             row = _row(line)
             if row is None and not _is_cut_off(line):
                 raise ReaderError(
-                    f"{shown(path)}, line {number}: not a row that `reader annotate` wrote; "
-                    "name another file, or leave --resume out to overwrite it."
+                    say(
+                        "{place}: not a row that `reader annotate` wrote; name another file, or leave "
+                        "--resume out to overwrite it.",
+                        place=line_of(path, number),
+                    )
                 )
             if line.endswith(b"\n") and row is not None:
                 whole += len(line)
@@ -82,7 +86,11 @@ def leave_out_superseded(path: Path) -> None:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ReaderError(
-            f"{shown(path)}: rows that were done again cannot be taken out ({reason}); make room and use --resume."
+            say(
+                "{path}: rows that were done again cannot be taken out ({reason}); make room and use --resume.",
+                path=shown(path),
+                reason=reason,
+            )
         ) from error
     finally:
         partial.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from reader.batch.progress import Progress
 from reader.batch.target import check_place, find_rows, put_in_place, recognize
 from reader.errors import INTERRUPTED, ReaderError
 from reader.load import Reach
+from reader.wording import say
 
 _MOST_FAILURES = 5
 """The number of failures of one annotator that are reported one by one; a missing model fails on the whole corpus."""
@@ -58,7 +59,9 @@ def annotate_paths(paths: Sequence[str], options: Options) -> int:
         if rows is not None and options.output is not None and is_beside and not output.is_untouched:
             put_in_place(rows, options.output)
     except KeyboardInterrupt:
-        progress.complain("interrupted; " + ("--resume continues from this point." if rows else "nothing is kept."))
+        progress.complain(
+            say("interrupted; --resume continues from this point.") if rows else say("interrupted; nothing is kept.")
+        )
         return INTERRUPTED
     finally:
         progress.clear()
@@ -102,7 +105,14 @@ def _run(paths: Sequence[str], options: Options, output: Output, progress: Progr
         progress.step()
     for name, count in failures.items():
         if name and count > _MOST_FAILURES:
-            complain(f"The annotator {name!r} failed on {count:,} articles in all; their rows name it.", True)
+            complain(
+                say(
+                    "The annotator {name} failed on {number} articles in all; their rows name it.",
+                    name=repr(name),
+                    number=count,
+                ),
+                True,
+            )
     if not lost:
         output.begin()
     return 2 if lost else 0
@@ -129,11 +139,13 @@ def _check(paths: Sequence[str], options: Options) -> None:
     check_known(options.work.names or ())
     output = options.output
     if options.resume and (output is None or options.work.form is not OutputForm.JSON_LINES):
-        raise ReaderError("--resume needs a file with -o to go on with, in JSON Lines or Parquet.")
+        raise ReaderError(say("--resume needs a file with -o to go on with, in JSON Lines or Parquet."))
     if output is None:
         return
     check_place(output, paths, resume=options.resume)
     if is_parquet(output):
         check_parquet()
         if options.work.form is not OutputForm.JSON_LINES:
-            raise ReaderError("A table cannot be written as Parquet; leave --format out, or name another file with -o.")
+            raise ReaderError(
+                say("A table cannot be written as Parquet; leave --format out, or name another file with -o.")
+            )

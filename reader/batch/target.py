@@ -12,27 +12,40 @@ from reader.batch.resuming import is_written_by_a_run
 from reader.errors import ReaderError, shown
 from reader.load.formats import is_known
 from reader.outputs import check_target
+from reader.wording import say
 
 
 def check_place(output: Path, paths: Sequence[str], *, resume: bool) -> None:
     """Raise ReaderError if a run over these paths cannot write to a file, or would destroy something there."""
     check_target(output)
     if output.suffix.lower() == ".gz":
-        raise ReaderError(f"{shown(output)}: a run cannot resume packed output; write .jsonl and pack it afterwards.")
+        raise ReaderError(
+            say(
+                "{output}: a run cannot resume packed output; write .jsonl and pack it afterwards.",
+                output=shown(output),
+            )
+        )
     if output.is_dir():
-        raise ReaderError(f"{shown(output)}: this is a folder; name a file in it with -o.")
+        raise ReaderError(say("{output}: this is a folder; name a file in it with -o.", output=shown(output)))
     if output.exists() and not os.access(output, os.W_OK):
-        raise ReaderError(f"{shown(output)}: cannot be written (Permission denied); name another file with -o.")
+        raise ReaderError(
+            say("{output}: cannot be written (Permission denied); name another file with -o.", output=shown(output))
+        )
     if not resume and is_among(output, paths):
         raise refuse_article(output)
     if output.exists() and any(os.path.exists(path) and os.path.samefile(path, output) for path in paths):
-        raise ReaderError(f"{shown(output)}: the same file cannot be read and written; name another file with -o.")
+        raise ReaderError(
+            say("{output}: the same file cannot be read and written; name another file with -o.", output=shown(output))
+        )
     check_target(output, sources=paths)
     rows = journal_of(output)
     if rows.exists() and not is_written_by_a_run(rows):
         raise ReaderError(
-            f"{shown(rows)}: the rows are kept under this name until the run is done, but it is another file; "
-            "move it away, or name another file with -o."
+            say(
+                "{rows}: the rows are kept under this name until the run is done, but it is another file; move "
+                "it away, or name another file with -o.",
+                rows=shown(rows),
+            )
         )
 
 
@@ -71,8 +84,12 @@ def put_in_place(rows: Path, output: Path) -> None:
     except OSError as error:
         reason = error.strerror or shown(error)
         raise ReaderError(
-            f"{shown(output)}: cannot be written ({reason}); the rows are kept in {shown(rows)}, "
-            "from which --resume goes on."
+            say(
+                "{output}: cannot be written ({reason}); the rows are kept in {rows}, from which --resume goes on.",
+                output=shown(output),
+                reason=reason,
+                rows=shown(rows),
+            )
         ) from error
 
 
@@ -99,7 +116,10 @@ def recognize(output: Path | None, rows: int) -> Callable[[str], bool]:
 def refuse_article(output: Path) -> ReaderError:
     """The error for an output that is an article to be read."""
     return ReaderError(
-        f"{shown(output)}: this is one of the articles to be read, and it would be lost; name another file with -o."
+        say(
+            "{output}: this is one of the articles to be read, and it would be lost; name another file with -o.",
+            output=shown(output),
+        )
     )
 
 

@@ -8,13 +8,14 @@ import click
 
 from reader.cli.complaining import complain
 from reader.cli.options import ARTICLE, EARLIER, LAYERS, PATH, STORE
+from reader.wording import sayable
 
 
 @click.command()
 @PATH
 @STORE
 @LAYERS
-@click.option("--as", "name", metavar="NAME", help="The name of the result's layer; adjudicated by default.")
+@click.option("--as", "name", metavar="NAME", help=sayable("The name of the result's layer; adjudicated by default."))
 @ARTICLE
 @EARLIER
 def adjudicate(**options: Any) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from reader.comparing.agreement import LayeredArticle, agree, tabulate
 from reader.errors import StoreError, shown
 from reader.labels import LabelSet
+from reader.layout.medium import draw_lines
 from reader.layout.text_table import write_table
 from reader.library.choosing import analyst, choose_articles, opened, read_each
 from reader.library.choosing_layers import RESULT, check_layers, split_names
 from reader.store.workspace import Workspace
 from reader.ui.terminal.printing import find_medium
-from reader.wording import counted
+from reader.wording import counted, say
 
 
 def describe_agreement(
@@ -36,11 +37,19 @@ def describe_agreement(
     agreement = agree(readings, labels=labels)
     if not agreement.pairs:
         raise StoreError(
-            f"{shown(path)}: no article has been read by two of these analysts; there is nothing to compare."
+            say(
+                "{path}: no article has been read by two of these analysts; there is nothing to compare.",
+                path=shown(path),
+            )
         )
-    counts = f"{counted(agreement.articles, '{number} article', '{number} articles')}, {counted(agreement.tokens, '{number} word', '{number} words')}"
-    table = write_table(tabulate(agreement), right=range(2, 7), medium=find_medium())
-    return f"{counts}\n\n{table}"
+    counts = say(
+        "{articles}, {words}",
+        articles=counted(agreement.articles, "{number} article", "{number} articles"),
+        words=counted(agreement.tokens, "{number} word", "{number} words"),
+    )
+    medium = find_medium()
+    table = write_table(tabulate(agreement), right=range(2, 7), medium=medium)
+    return f"{draw_lines(counts, medium)}\n\n{table}"
 
 
 def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[str]) -> Iterator[LayeredArticle]:

@@ -9,23 +9,32 @@ import click
 
 from reader.cli.accounting import accounting
 from reader.cli.options import ENCODING, FOLLOW_PATHS, PATHS, STORE
+from reader.wording import sayable
 
 
 @click.command()
 @PATHS
 @click.option(
-    "--annotators", metavar="A,B,…", help="The annotators to run, in this order, instead of the default ones."
+    "--annotators", metavar="A,B,…", help=sayable("The annotators to run, in this order, instead of the default ones.")
 )
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", help="JSON Lines, or a readable table."
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "table"]),
+    default="jsonl",
+    help=sayable("JSON Lines, or a readable table."),
 )
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="The number of processes.")
-@click.option("--output", "-o", type=click.Path(), metavar="FILE", help="The file to write; .parquet writes Parquet.")
-@click.option("--resume", is_flag=True, help="Go on with an output that was interrupted.")
-@click.option("--with-text", is_flag=True, help="Put each article's text into its row.")
-@click.option("--as-shipped", is_flag=True, help="Leave out what was learnt from decisions on these articles.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help=sayable("The number of processes.")
+)
+@click.option(
+    "--output", "-o", type=click.Path(), metavar="FILE", help=sayable("The file to write; .parquet writes Parquet.")
+)
+@click.option("--resume", is_flag=True, help=sayable("Go on with an output that was interrupted."))
+@click.option("--with-text", is_flag=True, help=sayable("Put each article's text into its row."))
+@click.option("--as-shipped", is_flag=True, help=sayable("Leave out what was learnt from decisions on these articles."))
 @STORE
-@click.option("--on", "cluster", metavar="dask://HOST:PORT", help="Run on a Dask cluster.")
+@click.option("--on", "cluster", metavar="dask://HOST:PORT", help=sayable("Run on a Dask cluster."))
 @ENCODING
 @FOLLOW_PATHS
 def annotate(

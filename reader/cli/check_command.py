@@ -8,6 +8,7 @@ import click
 
 from reader.cli.options import PATH, STORE
 from reader.errors import shown
+from reader.wording import say
 
 
 @click.command()
@@ -25,4 +26,4 @@ def check(path: str, store: str | None) -> None:
         click.echo(f"{where}: {finding.what}" if where else finding.what)
     if is_damaged:
         sys.exit(1)
-    click.echo("Nothing is wrong.")
+    click.echo(say("Nothing is wrong."))

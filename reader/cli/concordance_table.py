@@ -11,6 +11,7 @@ from reader.layout.one_line import ELLIPSIS
 from reader.layout.ordering import Base
 from reader.layout.text_table import GAP
 from reader.library.queries.concordance import ContextLine
+from reader.wording import written_digits
 
 _WIDEST_NAME = 16
 """The cells of an outlet's name on a terminal."""
@@ -22,10 +23,11 @@ _UNBOUNDED = 1_000_000
 def draw_concordance(lines: Sequence[ContextLine], medium: Medium) -> str:
     """The lines, each with its day and outlet; without an outlet, its file.
 
-    On a terminal, what stands before an Arabic hit is on its right, and both sides are cut where they are far from it.
+    On a terminal, what stands before an Arabic hit is on its right, and both sides are cut where they are far from it;
+    where the interface is Arabic, the columns begin at the right edge.
     In a pipe, the columns are in logical order: before, found, after.
     """
-    days = [Drawn(day := line.day.isoformat() if line.day else "", len(day)) for line in lines]
+    days = [Drawn(day := written_digits(line.day.isoformat()) if line.day else "", len(day)) for line in lines]
     names = [draw_cell(shown(line.outlet or line.place), medium, most_cells=_most(medium)) for line in lines]
     found = [draw_cell(shown(line.keyword), medium, base=_base_of(line, medium)) for line in lines]
     # Where there is no room for them, the names go first, and then the days.
@@ -40,12 +42,21 @@ def draw_concordance(lines: Sequence[ContextLine], medium: Medium) -> str:
     middles = [_draw_middle(line, medium, widest, side) for line in lines]
     widest_left = _widest([left for left, _, _ in middles])
     widths = list(map(_widest, columns))
+    widest_right = _widest([right for _, _, right in middles])
+    is_mirrored = medium.base == "rtl" and medium.sending != "logical"
+    taken = widest_left + widest + widest_right + sum(widths) + len(GAP) * (len(columns) + 2)
+    edge = " " * max((medium.width or 0) - taken, 0)
     is_too_narrow = _room(columns, medium) < 3 * _LEAST
     drawn = []
     for at, (left, keyword, right) in enumerate(middles):
         is_turned = _base_of(lines[at], medium) == "rtl"
-        cells = [_pad(column[at], width) for column, width in zip(columns, widths, strict=True)]
-        cells += [_pad(left, widest_left, at_left=True), _pad(keyword, widest, at_left=is_turned), right.text]
+        context = [_pad(left, widest_left, at_left=True), _pad(keyword, widest, at_left=is_turned), right.text]
+        if is_mirrored:
+            context[2] = _pad(right, widest_right)
+            named = [_pad(column[at], width, at_left=True) for column, width in zip(columns, widths, strict=True)]
+            cells = [edge + context[0], *context[1:], *reversed(named)]
+        else:
+            cells = [*(_pad(column[at], width) for column, width in zip(columns, widths, strict=True)), *context]
         row = join_cells(cells, GAP, medium)
         # A window may be too narrow for any table.
         drawn.append(cut(row, medium.width) if is_too_narrow and medium.width is not None else row)

@@ -13,6 +13,7 @@ from reader.journal.operations import Proposed
 from reader.library.choosing import analyst, choose_articles, opened
 from reader.library.choosing_layers import RESULT
 from reader.model import Annotation, Decision
+from reader.wording import say, sayable
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -29,10 +30,13 @@ def compare_decisions(path: str, *, earlier: bool, complain: Callable[[str], Non
     judged = tuple(each for several in decided.values() for each in several)
     if not judged:
         raise StoreError(
-            f"{shown(path)}: no proposal has been accepted or rejected yet; decide on some in the reader first."
+            say(
+                "{path}: no proposal has been accepted or rejected yet; decide on some in the reader first.",
+                path=shown(path),
+            )
         )
     count = sum(map(bool, decided.values()))
-    return Comparison(path, "decisions on proposals", count, judged=judged)
+    return Comparison(path, sayable("decisions on proposals"), count, judged=judged)
 
 
 def _judged(workspace: Workspace, article: str) -> Iterator[Judged]:

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from reader.errors import ReaderError, shown
+from reader.wording import say
 
 _FROM_TODAY = re.compile(r"([+-])(\d{1,5})d", re.ASCII)
 
@@ -19,4 +20,6 @@ def read_due_day(written: str, *, today: date) -> date:
             return today + timedelta(days=int(match[1] + match[2]))
         return date.fromisoformat(written.strip())
     except (ValueError, OverflowError):
-        raise ReaderError(f"--due {shown(written)}: this is no day; write 2017-01-31, today or +30d.") from None
+        raise ReaderError(
+            say("--due {written}: this is no day; write 2017-01-31, today or +30d.", written=shown(written))
+        ) from None

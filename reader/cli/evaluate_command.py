@@ -8,16 +8,21 @@ from reader.cli.accounting import accounting
 from reader.cli.complaining import complain
 from reader.cli.options import FOLLOW_PATHS
 from reader.outlets import print_drawn
+from reader.wording import say, sayable
 
 
 @click.command()
 @click.argument("gold")
 @click.argument("system", required=False)
-@click.option("--json", "form", flag_value="json", help="Print the figures as JSON.")
-@click.option("--markdown", "form", flag_value="markdown", help="Print a page.")
-@click.option("--annotators", metavar="A,B,…", help="The annotators to measure, if there is no SYSTEM.")
+@click.option("--json", "form", flag_value="json", help=sayable("Print the figures as JSON."))
+@click.option("--markdown", "form", flag_value="markdown", help=sayable("Print a page."))
+@click.option("--annotators", metavar="A,B,…", help=sayable("The annotators to measure, if there is no SYSTEM."))
 @click.option(
-    "--sentences", type=click.IntRange(min=1), default=10, show_default=True, help="Sentences of CoNLL per article."
+    "--sentences",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help=sayable("Sentences of CoNLL per article."),
 )
 @click.option(
     "--part",
@@ -25,11 +30,11 @@ from reader.outlets import print_drawn
     nargs=2,
     default=(0.0, 1.0),
     metavar="FROM TO",
-    help="Only a part of GOLD; 0.9 1 is the last tenth.",
+    help=sayable("Only a part of GOLD; 0.9 1 is the last tenth."),
 )
-@click.option("--decisions", is_flag=True, help="GOLD is a folder whose proposals were accepted or rejected.")
+@click.option("--decisions", is_flag=True, help=sayable("GOLD is a folder whose proposals were accepted or rejected."))
 @FOLLOW_PATHS
-@click.option("--earlier", is_flag=True, help="With --decisions: include earlier texts of changed files.")
+@click.option("--earlier", is_flag=True, help=sayable("With --decisions: include earlier texts of changed files."))
 def evaluate(
     *,
     gold: str,
@@ -52,7 +57,7 @@ def evaluate(
 
     if decisions:
         if system:
-            raise click.UsageError("--decisions measures one folder; leave SYSTEM out.")
+            raise click.UsageError(say("--decisions measures one folder; leave SYSTEM out."))
         from reader.cli.decided_proposals import compare_decisions
 
         comparison = compare_decisions(gold, earlier=earlier, complain=complain)

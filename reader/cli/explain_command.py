@@ -6,13 +6,14 @@ import click
 
 from reader.cli.complaining import complain, find_own_labels
 from reader.cli.options import ARTICLE, ENCODING, STORE
+from reader.wording import say, sayable
 
 
 @click.command()
 @click.argument("file", metavar="FILE")
-@click.option("--at", type=int, metavar="OFFSET", help="Only the word at this offset, in code points from 0.")
-@click.option("--find", metavar="WORDS", help="Only the places where these words stand, in whatever spelling.")
-@click.option("--json", "as_json", is_flag=True, help="Print the reasons as JSON.")
+@click.option("--at", type=int, metavar="OFFSET", help=sayable("Only the word at this offset, in code points from 0."))
+@click.option("--find", metavar="WORDS", help=sayable("Only the places where these words stand, in whatever spelling."))
+@click.option("--json", "as_json", is_flag=True, help=sayable("Print the reasons as JSON."))
 @ARTICLE
 @STORE
 @ENCODING
@@ -34,7 +35,7 @@ def explain(
     from reader.outlets import print_drawn, write_data
 
     if at is not None and find is not None:
-        raise click.UsageError("--at and --find choose places in two ways; give one of them.")
+        raise click.UsageError(say("--at and --find choose places in two ways; give one of them."))
     wanted = Wanted(file, article=article, at=at, find=find, store=store, encoding=encoding)
     text = explain_file(wanted, labels=find_own_labels(), as_json=as_json, complain=complain)
     if as_json:

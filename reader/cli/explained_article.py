@@ -11,7 +11,7 @@ from reader.arabic.words import fold
 from reader.cli.explanation_table import list_candidates, tabulate_place
 from reader.errors import LoadError, ReaderError, shown
 from reader.labels import LabelSet
-from reader.wording import counted
+from reader.wording import counted, say, written_digits
 
 if TYPE_CHECKING:
     from reader.annotate.article_reasons import ArticleReasons
@@ -66,14 +66,33 @@ def _choose(wanted: Wanted) -> Loaded:
         raise (
             errors[0]
             if errors
-            else ReaderError(f"{shown(wanted.file)}: there is no article; name a file that has one.")
+            else ReaderError(say("{file}: there is no article; name a file that has one.", file=shown(wanted.file)))
         )
     found = [each for each in loaded if _is_named(each.article, wanted.article)] if wanted.article else loaded
     if len(found) == 1:
         return found[0]
-    many = counted(len(found), "{number} article", "{number} articles") if found else "no article"
-    called = f" called {shown(wanted.article)!r}" if wanted.article else ""
-    raise ReaderError(f"{name}: there {'are' if found else 'is'} {many}{called}; name one with --article.")
+    called = repr(shown(wanted.article))
+    if not found:
+        raise ReaderError(
+            say("{name}: there is no article called {called}; name one with --article.", name=name, called=called)
+        )
+    number = len(found)
+    raise ReaderError(
+        counted(
+            number,
+            "{name}: there are {number} article called {called}; name one with --article.",
+            "{name}: there are {number} articles called {called}; name one with --article.",
+            name=name,
+            called=called,
+        )
+        if wanted.article
+        else counted(
+            number,
+            "{name}: there are {number} article; name one with --article.",
+            "{name}: there are {number} articles; name one with --article.",
+            name=name,
+        )
+    )
 
 
 def _is_named(article: Article, name: str) -> bool:
@@ -87,15 +106,34 @@ def _find_offsets(wanted: Wanted, article: Article) -> Iterator[int]:
     name, length = shown(wanted.file), len(article.text)
     if wanted.at is not None:
         if not 0 <= wanted.at < length:
-            last = f"from 0 to {length - 1}" if length else "of a text that is not empty"
             raise ReaderError(
-                f"{name}: there is no offset {wanted.at} in a text of {length:,} code points; give one {last}."
+                say(
+                    "{name}: there is no offset {at} in a text of {length} code points; give one from 0 to {last}.",
+                    name=name,
+                    at=written_digits(str(wanted.at)),
+                    length=length,
+                    last=written_digits(str(length - 1)),
+                )
+                if length
+                else say(
+                    "{name}: there is no offset {at} in a text of {length} code points; give one of a text that is not "
+                    "empty.",
+                    name=name,
+                    at=written_digits(str(wanted.at)),
+                    length=length,
+                )
             )
         yield wanted.at
     elif wanted.find is not None:
         found = [span for part in Search(article.text).hits(wanted.find) for span in part]
         if not found:
-            raise ReaderError(f"{name}: {shown(wanted.find)!r} does not stand in this text; check the spelling.")
+            raise ReaderError(
+                say(
+                    "{name}: {find} does not stand in this text; check the spelling.",
+                    name=name,
+                    find=repr(shown(wanted.find)),
+                )
+            )
         yield from (span.start for span in found)
 
 

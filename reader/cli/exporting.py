@@ -1,134 +1,129 @@
-"""Writes the annotations of a layer of a workspace in another program's format."""
+"""Writes the annotations of layers of a workspace in another program's format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import IO
 
+from reader.cli.exported_rows import ExportedLayers
 from reader.errors import StoreError, shown
+from reader.exchange.foreign_format import FORMATS, ForeignFormat, Losses, WrittenPiece
 from reader.labels import LabelSet
-from reader.library.choosing import analyst, choose_articles, opened, read_each
-from reader.library.choosing_layers import RESULT, check_layers
-from reader.model import Annotation, Article, Decision
+from reader.library.choosing import analyst, choose_articles, opened
 from reader.outputs import Outputs, check_target
 from reader.paths import FOLDER
 from reader.store.location import is_url
-from reader.wording import counted
-
-if TYPE_CHECKING:
-    from reader.store.workspace import Workspace
-
-Form = Literal["jsonl", "brat", "conll"]
-_Row = tuple[Article, tuple[Annotation, ...]]
+from reader.store.workspace import Workspace
+from reader.wording import say
 
 
-def export_layer(
+def export_layers(
     path: str,
     store: str | None,
     *,
-    form: Form,
+    form: str,
     layer: str | None,
+    all_layers: bool,
+    without_text: bool,
     article: str,
     output: str | None,
     labels: LabelSet,
     earlier: bool,
     complain: Callable[[str], None],
 ) -> Iterator[str]:
-    """Write the accepted annotations of a layer; the text for standard output is yielded piece by piece.
+    """Write the annotations of a layer, or of all; the text for standard output is yielded piece by piece.
 
-    JSON Lines and CoNLL go into one file or to standard output, brat into a folder.
+    A format of many files goes into a folder, any other into one file or, where it is text, to standard output.
     """
-    if form == "brat" and output is None:
-        raise StoreError("brat's format has two files for each article; name the folder for them with -o FOLDER.")
+    chosen = FORMATS[form]
+    _check_options(chosen, layer, output, all_layers=all_layers, without_text=without_text)
     if output is not None:
-        _check_output(Path(output), path, form)
+        _check_output(Path(output), path, chosen)
+    losses = Losses()
     with opened(path, store, who=analyst(), complain=complain) as workspace:
-        chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
-        wanted = _choose_layer(workspace, chosen, layer)
-        if left_out := _describe_left_out(workspace, chosen, wanted):
+        articles = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
+        layers = ExportedLayers(workspace, articles, layer, every=all_layers)
+        if left_out := layers.describe_left_out():
             complain(left_out)
-        rows = _rows(workspace, chosen, wanted)
+        rows = layers.read(chosen, with_text=not without_text)
+        pieces = chosen.load().write(rows, labels=labels, losses=losses)
         if output is None:
-            yield from (_piece(form, row) for row in rows)
-            return
-        with Outputs(_sources(workspace, path)) as outputs:
-            if form == "brat":
-                _write_brat(Path(output), outputs, rows, labels)
-            else:
-                outputs.write(Path(output), (_piece(form, row) for row in rows))
+            yield from (_as_text(piece.content) for piece in pieces)
+        else:
+            with Outputs(_sources(workspace, path)) as outputs:
+                for target, some in groupby(pieces, key=lambda piece: _target(Path(output), piece, chosen)):
+                    outputs.write_bytes(target, partial(_fill, pieces=some))
+    if lost := losses.describe(form):
+        complain(lost)
 
 
-def _check_output(output: Path, path: str, form: Form) -> None:
+def _check_options(
+    form: ForeignFormat, layer: str | None, output: str | None, *, all_layers: bool, without_text: bool
+) -> None:
+    if output is None and form.is_folder:
+        raise StoreError(
+            say(
+                "{format}: this format has files for each article; name the folder for them with -o FOLDER.",
+                format=form.name,
+            )
+        )
+    if output is None and form.is_binary:
+        raise StoreError(
+            say("{format}: this format is not text; name the file to write with -o FILE.", format=form.name)
+        )
+    if all_layers and layer is not None:
+        raise StoreError(say("--all-layers and --layer cannot both be given; leave one of them out."))
+    if all_layers and not form.holds_layers:
+        names = ", ".join(each.name for each in FORMATS.values() if each.holds_layers)
+        raise StoreError(
+            say(
+                "{format} cannot hold several layers; name one with --layer, or choose one of: {names}.",
+                format=form.name,
+                names=names,
+            )
+        )
+    if without_text and not form.is_text_optional:
+        names = ", ".join(each.name for each in FORMATS.values() if each.is_text_optional)
+        raise StoreError(
+            say("--without-text is not for {format}; it goes with: {names}.", format=form.name, names=names)
+        )
+
+
+def _check_output(output: Path, path: str, form: ForeignFormat) -> None:
     from reader.batch.target import is_among, refuse_article
+    from reader.exchange.recognising import recognise
     from reader.load.formats import Format, format_of
 
     check_target(output, sources=[path])
     # Rows may name the files of their texts, so that the workspace knows only those. Columns that were exported before
     # cannot be distinguished from others.
-    if (form != "conll" or format_of(output.name) is not Format.COLUMNS) and is_among(output, [path]):
+    if form.name == "conll" and format_of(output.name) is Format.COLUMNS:
+        return
+    if is_among(output, [path]) and not (form.holds_layers and recognise(output) is form):
         raise refuse_article(output)
 
 
-def _choose_layer(workspace: Workspace, articles: tuple[str, ...], layer: str | None) -> str:
-    if layer is not None:
-        check_layers(workspace, articles, [layer])
-        return layer
-    layers = sorted({name for article in articles for name in workspace.layers(article)})
-    if RESULT in layers:
-        return RESULT
-    if len(layers) == 1:
-        return layers[0]
-    if not layers:
-        raise StoreError("Nothing has been tagged in these articles, so there is nothing to export.")
-    names = ", ".join(map(shown, layers))
-    raise StoreError(f"Several people have read these articles; name one with --layer: {names}.")
+def _as_text(content: str | bytes) -> str:
+    text = content if isinstance(content, str) else content.decode("utf-8")
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _describe_left_out(workspace: Workspace, articles: tuple[str, ...], layer: str) -> str:
-    """Which articles the layer does not have, and which layers have them; an empty text if it has all of them."""
-    layers = [workspace.layers(each) for each in articles]
-    without = [each for each in layers if each and layer not in each]
-    if not without:
-        return ""
-    others = ", ".join(map(shown, sorted({name for each in without for name in each})))
-    read = sum(1 for each in layers if each)
-    return (
-        f"{counted(read - len(without), '{number} article', '{number} articles')} of {read} exported, from the layer {shown(layer)}; "
-        f"for the others name one with --layer: {others}."
-    )
+def _target(output: Path, piece: WrittenPiece, form: ForeignFormat) -> Path:
+    if not form.is_folder:
+        return output
+    target = output / piece.name
+    if not piece.name or not target.resolve().is_relative_to(output.resolve()):
+        raise StoreError(say("{name}: this cannot be the name of a file in the folder.", name=shown(piece.name)))
+    return target
 
 
-def _rows(workspace: Workspace, articles: tuple[str, ...], layer: str) -> Iterator[_Row]:
-    wanted = (each for each in articles if layer in workspace.layers(each))
-    for article in read_each(workspace, wanted):
-        accepted = [a for a in workspace.annotations(article.id, layer) if a.decision is Decision.ACCEPTED]
-        yield article, tuple(sorted(accepted, key=lambda a: (a.span, a.label)))
-
-
-def _piece(form: Form, row: _Row) -> str:
-    article, annotations = row
-    if form == "conll":
-        from reader.exchange.conll import write_conll
-
-        return write_conll(article, annotations).encode("utf-8", "replace").decode("utf-8")
-    from reader.exchange.jsonl import write_row
-
-    return write_row(article, annotations) + "\n"
-
-
-def _write_brat(folder: Path, outputs: Outputs, rows: Iterator[_Row], labels: LabelSet) -> None:
-    from reader.exchange.brat import write_ann
-    from reader.exchange.brat_configuration import Types, write_conf
-
-    outputs.write(folder / "annotation.conf", [write_conf(Types(labels))])
-    taken: set[str] = set()
-    for article, tagged in rows:
-        stem = PurePath(article.source).name.removesuffix(".gz").rpartition(".")[0] if article.source else ""
-        name = stem if stem and stem not in taken else f"{stem}-{article.id[:12]}".lstrip("-")
-        taken.add(name)
-        outputs.write(folder / f"{name}.txt", [article.text])
-        outputs.write(folder / f"{name}.ann", [write_ann(article, tagged)])
+def _fill(file: IO[bytes], *, pieces: Iterable[WrittenPiece]) -> None:
+    for piece in pieces:
+        content = piece.content
+        file.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
 
 
 def _sources(workspace: Workspace, path: str) -> Iterator[Path]:

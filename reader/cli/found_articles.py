@@ -23,6 +23,7 @@ from reader.library.queries.saved_queries import SavedQuery
 from reader.library.queries.searching import Hit, Order, count_articles, find_articles
 from reader.outlets import print_drawn, write_data
 from reader.ui.terminal.printing import find_medium
+from reader.wording import say
 
 FOUND, NOTHING = 0, 1
 """The exit codes, as those of grep; 2 is an error."""
@@ -65,7 +66,7 @@ def search_paths(
             case _:
                 sort = sort or kept.order
     if query is None:
-        raise ReaderError("There is no query; write one before the paths, or name one with --saved.")
+        raise ReaderError(say("There is no query; write one before the paths, or name one with --saved."))
     order = order or "newest"
     parsed = parse_query(query, stems=stems, labels=labels)
     if save is not None:

@@ -10,6 +10,9 @@ from reader.labels import LabelSet
 from reader.layout.text_table import write_table
 from reader.library.choosing import analyst, choose_articles, opened, read_each
 from reader.ui.terminal.printing import find_medium
+from reader.wording import say, sayable, written_digits
+
+_HEADING = (sayable("when"), sayable("who"), sayable("layer"), sayable("what"), sayable("article"))
 
 
 def describe_history(
@@ -30,18 +33,18 @@ def describe_history(
             titles[known.id] = known.title or known.id[:12]
             events += describe_actions(workspace.history(known.id, layer), known.text, labels)
     events.sort(key=lambda event: event.when)
-    rows = [("when", "who", "layer", "what", "article")]
+    rows = [tuple(map(say, _HEADING))]
     rows += [
-        (_describe_time(event.when), event.who, event.layer, event.what + _fate(event), titles[event.article])
+        (_describe_time(event.when), event.who, event.layer, _describe(event), titles[event.article])
         for event in events
     ]
     return write_table(rows, medium=find_medium())
 
 
-def _fate(event: Event) -> str:
-    return " [undone]" if event.is_undone else ""
+def _describe(event: Event) -> str:
+    return say("{action} [undone]", action=event.what) if event.is_undone else event.what
 
 
 def _describe_time(when: str) -> str:
     """A time from the journal as local time, to the second."""
-    return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    return written_digits(datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M:%S"))

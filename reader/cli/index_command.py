@@ -8,18 +8,21 @@ from pathlib import Path
 import click
 
 from reader.cli.options import PATHS, STORE
+from reader.wording import sayable
 
 
 @click.command()
 @PATHS
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="The number of processes.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help=sayable("The number of processes.")
+)
 @click.option(
     "--from",
     "annotated",
     metavar="FILE",
-    help="Take what `reader annotate` wrote (JSON Lines, Parquet), not the engine.",
+    help=sayable("Take what `reader annotate` wrote (JSON Lines, Parquet), not the engine."),
 )
-@click.option("--no-engine", is_flag=True, help="Only the texts and the analysts' work: no proposals.")
+@click.option("--no-engine", is_flag=True, help=sayable("Only the texts and the analysts' work: no proposals."))
 @STORE
 def index(
     *,

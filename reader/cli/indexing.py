@@ -15,9 +15,13 @@ from reader.library.index.index_progress import Stage, never
 from reader.library.index.library_index import LibraryIndex, index_place
 from reader.outputs import is_database
 from reader.settings.config import load_config
-from reader.wording import counted
+from reader.wording import counted, say, sayable
 
-_STAGES = {Stage.FILES: "texts", Stage.ENGINE: "engine", Stage.TAKING: "annotations"}
+_STAGES = {
+    Stage.FILES: sayable("texts"),
+    Stage.ENGINE: sayable("engine"),
+    Stage.TAKING: sayable("annotations"),
+}
 
 
 def index_paths(
@@ -54,7 +58,7 @@ def index_paths(
             progress.clear()
             print(f"{shown(index.place)}: {_describe(built)}")
     except KeyboardInterrupt:
-        progress.complain("interrupted; what is done is kept, and the same command goes on from this point.")
+        progress.complain(say("interrupted; what is done is kept, and the same command goes on from this point."))
         return INTERRUPTED
     finally:
         progress.clear()
@@ -64,21 +68,27 @@ def index_paths(
 def _check_annotated(annotated: Path) -> None:
     problem = ""
     if annotated.is_dir():
-        problem = "this is a folder"
+        problem = say("this is a folder")
     elif not annotated.exists():
-        problem = "there is no such file"
+        problem = say("there is no such file")
     elif is_database(annotated):
-        problem = "this is a database of the reader"
+        problem = say("this is a database of the reader")
     elif not os.access(annotated, os.R_OK):
-        problem = "you may not read this file"
+        problem = say("you may not read this file")
     if problem:
-        raise ReaderError(f"{shown(annotated)}: {problem}; name a file that `reader annotate` wrote.")
+        raise ReaderError(
+            say(
+                "{path}: {problem}; name a file that `reader annotate` wrote.",
+                path=shown(annotated),
+                problem=problem,
+            )
+        )
 
 
 def _describe(built: Built) -> str:
-    parts = [counted(built.articles, "{number} article", "{number} articles"), f"{built.added:,} new"]
+    parts = [counted(built.articles, "{number} article", "{number} articles"), say("{number} new", number=built.added)]
     if built.lacking:
-        parts.append(f"{built.lacking:,} without proposals of the engine")
+        parts.append(say("{number} without proposals of the engine", number=built.lacking))
     if built.stale:
-        parts.append(f"{built.stale:,} with those of an earlier engine or of earlier learning")
-    return ", ".join(parts) + "."
+        parts.append(say("{number} with those of an earlier engine or of earlier learning", number=built.stale))
+    return say(", ").join(parts) + "."

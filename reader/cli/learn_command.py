@@ -7,21 +7,22 @@ import click
 from reader.cli.complaining import complain, find_own_labels
 from reader.cli.options import EARLIER, PATH, STORE
 from reader.outlets import print_drawn
+from reader.wording import say, sayable
 
 
 @click.command()
 @PATH
 @STORE
-@click.option("--layers", metavar="A,B,…", help="The analysts to learn from; all of them by default.")
-@click.option("--undo", is_flag=True, help="Take back what was learnt last.")
-@click.option("--anyway", is_flag=True, help="Learn even from few decisions, or where it does not help.")
+@click.option("--layers", metavar="A,B,…", help=sayable("The analysts to learn from; all of them by default."))
+@click.option("--undo", is_flag=True, help=sayable("Take back what was learnt last."))
+@click.option("--anyway", is_flag=True, help=sayable("Learn even from few decisions, or where it does not help."))
 @EARLIER
 def learn(*, path: str, store: str | None, layers: str | None, undo: bool, anyway: bool, earlier: bool) -> None:
     """Fit the engine to the proposals that were accepted and rejected in a workspace (docs/learning.md)."""
     from reader.cli.learning_table import learn_from, take_back
 
     if undo and (anyway or layers):
-        raise click.UsageError("--undo takes back what was learnt last; leave the other options out.")
+        raise click.UsageError(say("--undo takes back what was learnt last; leave the other options out."))
     if undo:
         click.echo(take_back(path, store, complain=complain))
         return

@@ -11,6 +11,7 @@ from reader.annotate.learnt import Learnt, write_learnt
 from reader.cli.learnt_here import find_learnt_here
 from reader.errors import shown
 from reader.labels import LabelSet
+from reader.layout.medium import draw_lines
 from reader.layout.text_table import write_table
 from reader.learning.decided_cases import collect_cases
 from reader.learning.fitting import describe_changes, fit_judge
@@ -20,14 +21,14 @@ from reader.library.choosing import analyst, choose_articles, opened
 from reader.library.choosing_layers import RESULT, check_layers, split_names
 from reader.store.learnt_rows import keep_learnt, take_back_learnt
 from reader.ui.terminal.printing import find_medium
-from reader.wording import counted
+from reader.wording import counted, language_in_force, number, say, sayable
 
 _MOST_CHANGES = 6
 _FIGURES = (
-    ("proposals that were accepted", "precision"),
-    ("accepted ones that are proposed", "recall"),
-    ("both together (F1)", "f1"),
-    ("the same with the right type", "typed"),
+    (sayable("proposals that were accepted"), "precision"),
+    (sayable("accepted ones that are proposed"), "recall"),
+    (sayable("both together (F1)"), "f1"),
+    (sayable("the same with the right type"), "typed"),
 )
 
 
@@ -67,8 +68,8 @@ def take_back(path: str, store: str | None, *, complain: Callable[[str], None]) 
     """Take back what was learnt last, and say so."""
     with opened(path, store, who=analyst(), complain=complain) as workspace:
         if not take_back_learnt(workspace):
-            return f"{shown(path)}: nothing has been learnt here, so there is nothing to take back."
-    return f"{shown(path)}: what was learnt last is taken back; the engine proposes as it did before."
+            return say("{path}: nothing has been learnt here, so there is nothing to take back.", path=shown(path))
+    return say("{path}: what was learnt last is taken back; the engine proposes as it did before.", path=shown(path))
 
 
 def _is_worth_it(trial: HeldOutTrial, *, anyway: bool) -> bool:
@@ -78,34 +79,52 @@ def _is_worth_it(trial: HeldOutTrial, *, anyway: bool) -> bool:
 def _describe_trial(trial: HeldOutTrial) -> Iterator[str]:
     rejected = trial.decisions - trial.accepted
     yield (
-        f"{counted(trial.decisions, '{number} decision', '{number} decisions')} on commitments in {counted(trial.articles, '{number} article', '{number} articles')}: "
-        f"{trial.accepted:,} accepted, {trial.retyped:,} of them with another type, and {rejected:,} rejected.\n"
+        draw_lines(
+            say(
+                "{decisions} on commitments in {articles}: {accepted} accepted, {retyped} of them with another type, "
+                "and {rejected} rejected.",
+                decisions=counted(trial.decisions, "{number} decision", "{number} decisions"),
+                articles=counted(trial.articles, "{number} article", "{number} articles"),
+                accepted=trial.accepted,
+                retyped=trial.retyped,
+                rejected=rejected,
+            ),
+            find_medium(),
+        )
+        + "\n"
     )
     if trial.is_too_small:
         return
-    rows = [("decisions on articles held out", "as shipped", "learnt")]
-    rows += [(name, _percent(trial.before, field), _percent(trial.after, field)) for name, field in _FIGURES]
-    rows.append(("surprise (less is better)", f"{trial.before.loss:.3f}", f"{trial.after.loss:.3f}"))
+    rows = [(say("decisions on articles held out"), say("as shipped"), say("learnt"))]
+    rows += [(say(name), _percent(trial.before, field), _percent(trial.after, field)) for name, field in _FIGURES]
+    rows.append((say("surprise (less is better)"), number(trial.before.loss, ".3f"), number(trial.after.loss, ".3f")))
     yield write_table(rows, right=(1, 2), medium=find_medium())
 
 
 def _describe_judge(judge: Judge | None, shipped: Judge) -> Iterator[str]:
     if judge is None:
         return
-    rows = [("what changes most", "as shipped", "learnt")]
-    rows.append(("least chance of a proposal", f"{shipped.threshold:.0%}", f"{judge.threshold:.0%}"))
+    rows = [(say("what changes most"), say("as shipped"), say("learnt"))]
+    rows.append((say("least chance of a proposal"), number(shipped.threshold, ".0%"), number(judge.threshold, ".0%")))
     changes = describe_changes(judge, shipped, most=_MOST_CHANGES)
     rows += [(name, sign(before), sign(now)) for name, before, now in changes]
     ranked = sorted(judge.leanings.items(), key=lambda pair: -abs(pair[1]))
-    rows += [(f"leaning to {name}", sign(0.0), sign(each)) for name, each in ranked[:2] if abs(each) >= 0.05]
+    rows += [
+        (say("leaning to {name}", name=name), sign(0.0), sign(each)) for name, each in ranked[:2] if abs(each) >= 0.05
+    ]
     yield write_table(rows, right=(1, 2), medium=find_medium())
 
 
 def _describe_least(least: Sequence[LeastScore], labels: LabelSet) -> Iterator[str]:
     if least:
-        rows = [("entities left out", "below", "rejected", "accepted")]
+        rows = [(say("entities left out"), say("below"), say("rejected"), say("accepted"))]
         rows += [
-            (labels.named(each.label).english, f"{each.score:.0%}", f"{each.rejected:,}", f"{each.accepted:,}")
+            (
+                labels.named(each.label).arabic if language_in_force() == "ar" else labels.named(each.label).english,
+                number(each.score, ".0%"),
+                number(each.rejected),
+                number(each.accepted),
+            )
             for each in least
         ]
         yield write_table(rows, right=(1, 2, 3), medium=find_medium())
@@ -113,23 +132,29 @@ def _describe_least(least: Sequence[LeastScore], labels: LabelSet) -> Iterator[s
 
 def _conclude(path: str, trial: HeldOutTrial, learnt: Learnt, *, anyway: bool) -> str:
     if not anyway and trial.is_too_small:
-        why = (
-            f"There are too few decisions on commitments to learn from: at least {LEAST_DECISIONS} in "
-            f"{LEAST_ARTICLES} articles are needed"
+        why = say(
+            "There are too few decisions on commitments to learn from: at least {decisions} in {articles} articles are "
+            "needed",
+            decisions=LEAST_DECISIONS,
+            articles=LEAST_ARTICLES,
         )
     elif not anyway and not trial.helps:
-        why = "On articles held out, learning does not make the judge of commitments better"
+        why = say("On articles held out, learning does not make the judge of commitments better")
     elif not learnt:
-        why = "There are no decisions to learn from"
+        why = say("There are no decisions to learn from")
     else:
         why = ""
-    kept = f"The engine uses it here from now on; `reader learn {shown(path)} --undo` takes it back.\n"
+    kept = say("The engine uses it here from now on; `reader learn {path} --undo` takes it back.", path=shown(path))
     if not why:
-        return kept
-    if learnt:
-        return f"{why}, so only the least scores of entities are learnt. {kept}"
-    return f"{why}, so nothing is changed{'' if not trial.decisions else '; --anyway learns all the same'}.\n"
+        sentence = kept
+    elif learnt:
+        sentence = say("{why}, so only the least scores of entities are learnt. {kept}", why=why, kept=kept)
+    elif trial.decisions:
+        sentence = say("{why}, so nothing is changed; --anyway learns all the same.", why=why)
+    else:
+        sentence = say("{why}, so nothing is changed.", why=why)
+    return draw_lines(sentence, find_medium()) + "\n"
 
 
 def _percent(figures: Figures, field: str) -> str:
-    return f"{getattr(figures, field):.1%}"
+    return number(getattr(figures, field), ".1%")

@@ -32,7 +32,7 @@ from reader.load.formats import is_known
 from reader.outlets import print_drawn, write_data
 from reader.outputs import Outputs, check_target
 from reader.ui.terminal.printing import find_medium
-from reader.wording import counted
+from reader.wording import counted, language_in_force, say, sayable
 
 _OF_ENDING = {".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", "": "table"}
 
@@ -83,7 +83,9 @@ def list_ledger(
             progress.complain(sentence)
         ledger = Ledger(index, who=who, labels=labels)
         if ledger.is_behind:
-            ledger.group_all(report=lambda done, total: progress.show("reports", done, total, noun=COMMITMENTS))
+            ledger.group_all(
+                report=lambda done, total: progress.show(sayable("reports"), done, total, noun=COMMITMENTS)
+            )
             progress.clear()
         lines = list(_find_lines(ledger, index, wanted, today))
         if target is not None:
@@ -101,15 +103,19 @@ def _find_form(output: str | None) -> str:
     ending = Path(output or "").suffix.lower()
     if ending not in _OF_ENDING:
         raise ReaderError(
-            f"{shown(output)}: no format has the ending {shown(ending)}; name a file with .csv, .xlsx, .jsonl or .txt, "
-            "or give --format too."
+            say(
+                "{output}: no format has the ending {ending}; name a file with .csv, .xlsx, .jsonl or .txt, or "
+                "give --format too.",
+                output=shown(output),
+                ending=shown(ending),
+            )
         )
     return _OF_ENDING[ending]
 
 
 def _read_due(due: str | None, *, overdue: bool, today: date) -> date | None:
     if overdue and due is not None:
-        raise ReaderError("--overdue is the same as --due -1d; give only one of them.")
+        raise ReaderError(say("--overdue is the same as --due -1d; give only one of them."))
     if overdue:
         return today - timedelta(days=1)
     return None if due is None else read_due_day(due, today=today)
@@ -118,13 +124,16 @@ def _read_due(due: str | None, *, overdue: bool, today: date) -> date | None:
 def _check(form: str, target: Path | None, paths: Sequence[str]) -> None:
     if target is None:
         if form == "xlsx":
-            raise ReaderError("A workbook of Excel is not printed; name a file with -o FILE.xlsx.")
+            raise ReaderError(say("A workbook of Excel is not printed; name a file with -o FILE.xlsx."))
         return
     check_target(target, sources=paths)
     folders = [Path(path).resolve() for path in paths if os.path.isdir(path)]
     if is_known(target.name) and any(target.resolve().is_relative_to(folder) for folder in folders):
         raise ReaderError(
-            f"{shown(target)}: in this folder it would be read as articles the next time; name another folder."
+            say(
+                "{target}: in this folder it would be read as articles the next time; name another folder.",
+                target=shown(target),
+            )
         )
 
 
@@ -132,8 +141,10 @@ def _find_language(form: str) -> Language:
     """That of the settings; a terminal has no room for both languages."""
     from reader.settings.config import load_config
 
-    chosen = load_config().config.display.label_language
-    return "english" if form == "table" and chosen == "both" else chosen
+    chosen = load_config().config.display.label_names
+    if form == "table" and chosen == "both":
+        return "arabic" if language_in_force() == "ar" else "english"
+    return chosen
 
 
 def _describe_unread(index: LibraryIndex, paths: Sequence[str]) -> str:
@@ -143,9 +154,13 @@ def _describe_unread(index: LibraryIndex, paths: Sequence[str]) -> str:
     if not unread:
         return ""
     named = " ".join(map(shown, paths))
-    return (
-        f"Of {counted(unread, '{number} article', '{number} articles')}, only what analysts have accepted is listed, since the engine has not read "
-        f"{'it' if unread == 1 else 'them'}; run `reader index {named}`."
+    return counted(
+        unread,
+        "Of {number} article, only what analysts have accepted is listed, since the engine has not read it; run "
+        "`reader index {paths}`.",
+        "Of {number} articles, only what analysts have accepted is listed, since the engine has not read them; run "
+        "`reader index {paths}`.",
+        paths=named,
     )
 
 

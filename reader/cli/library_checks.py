@@ -10,6 +10,7 @@ from reader.errors import LoadError, StoreError, shown
 from reader.library.index.library_index import INDEX
 from reader.outputs import is_database
 from reader.store.location import is_url
+from reader.wording import say
 
 
 def check_library(paths: Sequence[str], *, store: str | None) -> None:
@@ -19,13 +20,15 @@ def check_library(paths: Sequence[str], *, store: str | None) -> None:
     """
     for path in paths:
         if os.path.basename(path) == INDEX and is_database(path):
-            raise LoadError(f"{shown(path)}: this is the index of a library; name the library's folder or files.")
+            raise LoadError(
+                say("{path}: this is the index of a library; name the library's folder or files.", path=shown(path))
+            )
     if store is not None and not is_url(store) and not Path(store).is_file():
-        raise StoreError(f"{shown(store)}: there is no workspace; check the path.")
+        raise StoreError(say("{store}: there is no workspace; check the path.", store=shown(store)))
 
 
 def check_paths(paths: Sequence[str]) -> None:
     """LoadError for a path that is not there."""
     for path in paths:
         if path != "-" and "://" not in path and not os.path.exists(path):
-            raise LoadError(f"{shown(path)}: there is no such file or folder; check the path.")
+            raise LoadError(say("{path}: there is no such file or folder; check the path.", path=shown(path)))

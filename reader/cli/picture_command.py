@@ -8,35 +8,43 @@ import click
 
 from reader.cli.complaining import complain, find_own_labels
 from reader.cli.options import STORE
+from reader.wording import sayable
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(["timeline", "who", "deadlines", "mentions"]))
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
-@click.option("--by", type=click.Choice(["week", "month"]), default="month", show_default=True, help="How time is cut.")
+@click.option(
+    "--by", type=click.Choice(["week", "month"]), default="month", show_default=True, help=sayable("How time is cut.")
+)
 @click.option(
     "--of",
     "aspect",
     type=click.Choice(["type", "outcome"]),
     default="type",
     show_default=True,
-    help="What of the commitments in the timeline is counted apart.",
+    help=sayable("What of the commitments in the timeline is counted apart."),
 )
 @click.option(
     "--name",
     "names",
     multiple=True,
     metavar="NAME",
-    help="An entity whose mentions are counted; may be given several times. By default those mentioned most.",
+    help=sayable("An entity whose mentions are counted; may be given several times. By default those mentioned most."),
 )
 @click.option(
     "--on",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="The day from which deadlines are looked at: 2017-01-31. By default today.",
+    help=sayable("The day from which deadlines are looked at: 2017-01-31. By default today."),
 )
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv"]), default="table", show_default=True, help="What is printed."
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv"]),
+    default="table",
+    show_default=True,
+    help=sayable("What is printed."),
 )
 @STORE
 def picture(

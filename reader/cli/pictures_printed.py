@@ -14,15 +14,32 @@ from reader.library.choosing import analyst
 from reader.library.entity_pages.entity_finding import is_name
 from reader.library.index.refreshing import refreshed_index
 from reader.library.pictures.commitments_over_time import Aspect
-from reader.library.pictures.picture import COMMITMENTS, MENTIONS, Picture, PictureKind, PictureMaker
+from reader.library.pictures.picture import Picture, PictureKind, PictureMaker
 from reader.library.pictures.weeks_and_months import Period
 from reader.outlets import print_drawn, write_data
 from reader.ui.terminal.printing import find_medium
-from reader.wording import counted
+from reader.wording import countable, counted, language_in_force, number, say, sayable, written_digits
 
 _BAR = 20
 """The longest bar, in cells."""
 _BLOCKS = " ▏▎▍▌▋▊▉█"
+_NOT_COUNTED = {
+    PictureKind.TIMELINE: countable(
+        "Not counted: {number} commitment without a date.", "Not counted: {number} commitments without a date."
+    ),
+    PictureKind.DEADLINES: countable(
+        "Not counted: {number} commitment open without a deadline that could be read.",
+        "Not counted: {number} commitments open without a deadline that could be read.",
+    ),
+    PictureKind.WHO: countable(
+        "Not counted: {number} commitment without both parties, or with others than these.",
+        "Not counted: {number} commitments without both parties, or with others than these.",
+    ),
+    PictureKind.MENTIONS: countable(
+        "Not counted: {number} mention in articles without a date.",
+        "Not counted: {number} mentions in articles without a date.",
+    ),
+}
 
 
 def print_picture(
@@ -45,7 +62,10 @@ def print_picture(
         for name, written in zip(folded, names, strict=True):
             if not is_name(index, name):
                 raise ReaderError(
-                    f"{shown(written)}: no entity of this library has this name; write it as the list of entities does."
+                    say(
+                        "{written}: no entity of this library has this name; write it as the list of entities does.",
+                        written=shown(written),
+                    )
                 )
         maker = PictureMaker(index, who=who, labels=labels)
         made = maker.make(PictureKind(kind), by=Period(by), of=Aspect(of), names=folded, today=today)
@@ -54,27 +74,30 @@ def print_picture(
     elif any(made.table.totals):
         print_drawn(_draw(made, labels))
     else:
-        complain("There is nothing to count; `reader index` lets the engine read articles that it has not read.")
+        complain(say("There is nothing to count; `reader index` lets the engine read articles that it has not read."))
     _remark(made, complain)
 
 
 def _draw(made: Picture, labels: LabelSet) -> str:
-    heading, *rows = _list_rows(made, labels)
+    heading, *rows = _list_rows(made, labels, in_arabic=language_in_force() == "ar")
     named = 2 if made.kind is PictureKind.WHO else 1
     totals = [sum(int(str(cell)) for cell in row[named:]) for row in rows]
     most = max(totals)
-    drawn = [[*map(str, heading), *(["total"] if len(heading) > named + 1 else []), ""]]
+    drawn = [[*(say(str(cell)) for cell in heading), *([say("total")] if len(heading) > named + 1 else []), ""]]
     for row, total in zip(rows, totals, strict=True):
-        counts = [f"{cell:,}" if cell else "·" for cell in (*row[named:], *([total] if len(row) > named + 1 else []))]
-        drawn.append([*map(str, row[:named]), *counts, _bar(total, most)])
+        counts = [
+            number(int(str(cell))) if cell else "·"
+            for cell in (*row[named:], *([total] if len(row) > named + 1 else []))
+        ]
+        drawn.append([*(written_digits(str(cell)) for cell in row[:named]), *counts, _bar(total, most)])
     return write_table(drawn, right=range(named, len(drawn[0]) - 1), medium=find_medium())
 
 
-def _list_rows(made: Picture, labels: LabelSet) -> Iterator[list[object]]:
+def _list_rows(made: Picture, labels: LabelSet, *, in_arabic: bool = False) -> Iterator[list[object]]:
     """The figures with their heading; pairs are listed, the most frequent first, since a matrix is too wide."""
     table = made.table
     if made.kind is PictureKind.WHO:
-        yield ["committer", "counterparty", "commitments"]
+        yield [sayable("committer"), sayable("counterparty"), sayable("commitments")]
         pairs = [
             (count, row, column)
             for row, counts in zip(table.rows, table.counts, strict=True)
@@ -84,15 +107,17 @@ def _list_rows(made: Picture, labels: LabelSet) -> Iterator[list[object]]:
         for count, row, column in sorted(pairs, key=lambda pair: -pair[0]):
             yield [row, column, count]
         return
-    first = "due" if made.kind is PictureKind.DEADLINES else "period"
-    yield [first, *(_name_column(column, made, labels) for column in table.columns)]
+    first = sayable("due") if made.kind is PictureKind.DEADLINES else sayable("period")
+    yield [first, *(_name_column(column, made, labels, in_arabic=in_arabic) for column in table.columns)]
     for row, counts in zip(table.rows, table.counts, strict=True):
         yield [row, *counts]
 
 
-def _name_column(column: str, made: Picture, labels: LabelSet) -> str:
+def _name_column(column: str, made: Picture, labels: LabelSet, *, in_arabic: bool) -> str:
     is_type = made.kind is PictureKind.DEADLINES or (made.kind is PictureKind.TIMELINE and made.of is Aspect.TYPE)
-    return labels.named(column).english if is_type else column
+    if not is_type:
+        return column
+    return labels.named(column).arabic if in_arabic else labels.named(column).english
 
 
 def _bar(count: int, most: int) -> str:
@@ -103,13 +128,11 @@ def _bar(count: int, most: int) -> str:
 
 def _remark(made: Picture, complain: Callable[[str], None]) -> None:
     if made.seen_from is not None:
-        complain(f"Deadlines are looked at from {made.seen_from.isoformat()}; --on DATE chooses another day.")
+        complain(
+            say(
+                "Deadlines are looked at from {day}; --on DATE chooses another day.",
+                day=written_digits(made.seen_from.isoformat()),
+            )
+        )
     if left_out := made.table.left_out:
-        why = {
-            PictureKind.TIMELINE: "without a date",
-            PictureKind.DEADLINES: "open without a deadline that could be read",
-            PictureKind.WHO: "without both parties, or with others than these",
-            PictureKind.MENTIONS: "in articles without a date",
-        }[made.kind]
-        noun = MENTIONS if made.kind is PictureKind.MENTIONS else COMMITMENTS
-        complain(f"Not counted: {counted(left_out, *noun)} {why}.")
+        complain(counted(left_out, *_NOT_COUNTED[made.kind]))

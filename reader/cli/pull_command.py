@@ -10,11 +10,12 @@ import click
 
 from reader.cli.complaining import complain
 from reader.errors import ConfigError, shown
+from reader.wording import say, sayable
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]…")
-@click.option("--into", default=".", metavar="FOLDER", help="The library's folder; this folder by default.")
+@click.option("--into", default=".", metavar="FOLDER", help=sayable("The library's folder; this folder by default."))
 def pull(names: tuple[str, ...], into: str) -> None:
     """Add the new articles of feeds to a library (docs/library.md).
 
@@ -48,10 +49,20 @@ def choose_feeds(names: Sequence[str]) -> list[tuple[str, str]]:
     feeds = dict(result.config.feeds)
     if not feeds:
         raise ConfigError(
-            f"{shown(result.path)}: there are no feeds in the settings; give each a name and an address in a section "
-            '[feeds], as in agency = "https://example.org/rss.xml".'
+            say(
+                "{path}: there are no feeds in the settings; give each a name and an address in a section "
+                '[feeds], as in agency = "https://example.org/rss.xml".',
+                path=shown(result.path),
+            )
         )
     for name in names:
         if name not in feeds:
-            raise ConfigError(f"{shown(result.path)}: there is no feed {shown(name)}{suggest(name, feeds)}")
+            raise ConfigError(
+                say(
+                    "{path}: there is no feed {name}{remedy}",
+                    path=shown(result.path),
+                    name=shown(name),
+                    remedy=suggest(name, feeds),
+                )
+            )
     return [(name, feeds[name]) for name in dict.fromkeys(names or feeds)]

@@ -10,6 +10,7 @@ import click
 
 from reader.cli.complaining import complain
 from reader.cli.options import ENCODING, FOLLOW_PATHS
+from reader.wording import sayable
 
 
 @click.command()
@@ -21,9 +22,9 @@ from reader.cli.options import ENCODING, FOLLOW_PATHS
     "who",
     default="",
     metavar="NAME",
-    help="The analyst's name; by default the one in the settings, or the login name.",
+    help=sayable("The analyst's name; by default the one in the settings, or the login name."),
 )
-@click.option("--store", default="", metavar="URL", help="Keep the work in this store instead: postgresql://…")
+@click.option("--store", default="", metavar="URL", help=sayable("Keep the work in this store instead: postgresql://…"))
 def read(**options: Any) -> None:
     """Open articles in the reader (the default command)."""
     # While modules are loaded, nothing is garbage, and to look for it takes a tenth of a second; the application looks

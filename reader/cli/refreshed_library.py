@@ -10,6 +10,7 @@ from reader.cli.library_checks import check_library, check_paths
 from reader.library.index.index_progress import IndexProgress
 from reader.library.index.library_index import LibraryIndex
 from reader.library.index.refreshing import refreshed_index
+from reader.wording import sayable
 
 
 @contextmanager
@@ -21,7 +22,7 @@ def refreshed_library(
     check_library(paths, store=store)
 
     def report(done: IndexProgress) -> None:
-        progress.show("texts", done.done, done.total)
+        progress.show(sayable("texts"), done.done, done.total)
 
     try:
         with refreshed_index(paths, store=store, who=who, complain=progress.complain, report=report) as index:

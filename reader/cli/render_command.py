@@ -8,20 +8,27 @@ from typing import Any
 import click
 
 from reader.cli.options import ENCODING, FOLLOW_PATHS, PATHS
+from reader.wording import sayable
 
 
 @click.command()
 @PATHS
-@click.option("--width", type=click.IntRange(min=2), default=70, show_default=True, help="The measure, in cells.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Highlight in colour.")
-@click.option("--theme", help="The theme whose colours to use.")
-@click.option("--tashkeel", type=click.Choice(["keep", "strip"]), default="keep", help="Show or hide vowel marks.")
-@click.option("--plain", is_flag=True, help="Do not annotate.")
+@click.option(
+    "--width", type=click.IntRange(min=2), default=70, show_default=True, help=sayable("The measure, in cells.")
+)
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help=sayable("Highlight in colour.")
+)
+@click.option("--theme", help=sayable("The theme whose colours to use."))
+@click.option(
+    "--tashkeel", type=click.Choice(["keep", "strip"]), default="keep", help=sayable("Show or hide vowel marks.")
+)
+@click.option("--plain", is_flag=True, help=sayable("Do not annotate."))
 @click.option(
     "--direction",
     type=click.Choice(["auto", "rtl", "ltr"]),
     default="auto",
-    help="Each paragraph's own direction, or one for all paragraphs.",
+    help=sayable("Each paragraph's own direction, or one for all paragraphs."),
 )
 @ENCODING
 @FOLLOW_PATHS

@@ -11,6 +11,8 @@ import click
 from reader.cli.options import STORE
 from reader.cli.where_command import describe_place
 from reader.errors import shown
+from reader.outlets import print_drawn
+from reader.wording import number, say, written_digits
 
 
 @click.command()
@@ -20,7 +22,7 @@ from reader.errors import shown
 def restore(copy: str | None, path: str | None, store: str | None) -> None:
     """Replace a workspace with a backup, and keep the old workspace beside it. Without BACKUP, list the backups."""
     if copy is None or (path is None and not _names_copy(copy)):
-        click.echo(_list_copies(copy or ".", store), nl=False)
+        _list_copies(copy or ".", store)
     else:
         click.echo(_put_back(copy, path or ".", store))
 
@@ -39,11 +41,15 @@ def _put_back(copy: str, path: str, store: str | None) -> str:
 
     kept = put_back(copy, find_place(path, store))
     name = describe_place(path, store)
-    return f"{name} restored." if kept is None else f"{name} restored; the old workspace is kept in {shown(kept)}."
+    return (
+        say("{name} restored.", name=name)
+        if kept is None
+        else say("{name} restored; the old workspace is kept in {kept}.", name=name, kept=shown(kept))
+    )
 
 
-def _list_copies(path: str, store: str | None) -> str:
-    """The table of a workspace's backups beside it, the latest first, with paths that the command takes."""
+def _list_copies(path: str, store: str | None) -> None:
+    """Print the table of a workspace's backups beside it, the latest first, with paths that the command takes."""
     from reader.layout.text_table import write_table
     from reader.library.choosing import find_place
     from reader.store.backups import count_rows
@@ -52,12 +58,14 @@ def _list_copies(path: str, store: str | None) -> str:
 
     copies = find_copies(find_place(path, store))
     if not copies:
-        return f"There are no backups of {describe_place(path, store)} yet; `reader backup` makes one.\n"
-    rows = [("backup", "made", "articles", "actions")]
+        name = describe_place(path, store)
+        click.echo(say("There are no backups of {place} yet; `reader backup` makes one.", place=name))
+        return
+    rows = [(say("backup"), say("made"), say("articles"), say("actions"))]
     for copy in copies:
         made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")
         counted = count_rows(copy)
-        counts = (f"{counted[0]:,}", f"{counted[1]:,}") if counted else ("damaged", "")
-        rows.append((str(copy), made, *counts))
+        counts = (number(counted[0]), number(counted[1])) if counted else (say("damaged"), "")
+        rows.append((str(copy), written_digits(made), *counts))
     # Users copy the paths, so no line is cut.
-    return write_table(rows, right=(2, 3), medium=replace(find_medium(), width=None))
+    print_drawn(write_table(rows, right=(2, 3), medium=replace(find_medium(), width=None)))

@@ -15,7 +15,9 @@ from reader.outlets import print_drawn
 from reader.settings.config import suggest
 from reader.store.workspace import Workspace
 from reader.ui.terminal.printing import find_medium
-from reader.wording import counted
+from reader.wording import counted, say, sayable
+
+_HEADING = (sayable("name"), sayable("query"), sayable("words"), sayable("order"))
 
 
 def keep_search(query: SavedQuery, paths: Sequence[str], *, store: str | None, who: str) -> None:
@@ -30,20 +32,31 @@ def find_search(name: str, paths: Sequence[str], *, store: str | None, who: str)
     """The analyst's search of that name; ReaderError where there is none."""
     known = {each.name: each for each in _read(paths, store, who)}
     if name not in known:
-        others = suggest(name, known) if known else "; save one with --save."
-        raise ReaderError(f"{shown(name)}: {shown(who)} has saved no search of this name{shown(others)}")
+        others = suggest(name, known) if known else say("; save one with --save.")
+        raise ReaderError(
+            say(
+                "{name}: {analyst} has saved no search of this name{others}",
+                name=shown(name),
+                analyst=shown(who),
+                others=shown(others),
+            )
+        )
     return known[name]
 
 
 def print_searches(paths: Sequence[str], *, store: str | None, who: str) -> int:
     """Print the analyst's searches, and return how many there are."""
     saved = _read(paths, store, who)
-    rows = [(each.name, each.written, "stems" if each.stems else "", each.order) for each in saved]
+    rows = [(each.name, each.written, say("stems") if each.stems else "", each.order) for each in saved]
     if rows:
-        print_drawn(write_table([("name", "query", "words", "order"), *rows], medium=find_medium()))
+        print_drawn(write_table([tuple(map(say, _HEADING)), *rows], medium=find_medium()))
     else:
         complain(
-            f"{counted(0, '{number} search', '{number} searches')} of {shown(who)} here; save one with --save NAME."
+            say(
+                "{searches} of {analyst} here; save one with --save NAME.",
+                searches=counted(0, "{number} search", "{number} searches"),
+                analyst=shown(who),
+            )
         )
     return len(rows)
 

@@ -9,6 +9,7 @@ import click
 
 from reader.cli.complaining import find_own_labels
 from reader.cli.options import STORE
+from reader.wording import sayable
 
 
 @click.command()
@@ -20,29 +21,38 @@ from reader.cli.options import STORE
     type=click.Choice(["table", "jsonl", "csv"]),
     default="table",
     show_default=True,
-    help="Lines aligned on the hit; a JSON object an article, with offsets; or a spreadsheet.",
+    help=sayable("Lines aligned on the hit; a JSON object an article, with offsets; or a spreadsheet."),
 )
-@click.option("--stems", is_flag=True, help="Find words with other proclitics or ال too, as ~ does.")
+@click.option("--stems", is_flag=True, help=sayable("Find words with other proclitics or ال too, as ~ does."))
 @click.option(
     "--order",
     type=click.Choice(["newest", "oldest", "relevance"]),
-    help="Which articles come first; by default the newest.",
+    help=sayable("Which articles come first; by default the newest."),
 )
 @click.option(
     "--sort",
     type=click.Choice(["left", "right", "date", "source"]),
-    help="Sort the lines by the words before the hit, or after it, by day or by outlet.",
+    help=sayable("Sort the lines by the words before the hit, or after it, by day or by outlet."),
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="So many articles at most.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help=sayable("So many articles at most."))
 @click.option(
-    "--context", type=click.IntRange(0, 100), default=12, show_default=True, metavar="N", help="Words around the hit."
+    "--context",
+    type=click.IntRange(0, 100),
+    default=12,
+    show_default=True,
+    metavar="N",
+    help=sayable("Words around the hit."),
 )
-@click.option("--count", is_flag=True, help="Print only the number of articles.")
+@click.option("--count", is_flag=True, help=sayable("Print only the number of articles."))
 @click.option(
-    "--save", metavar="NAME", help="Keep the query, with --stems and --order, under this name in the workspace."
+    "--save",
+    metavar="NAME",
+    help=sayable("Keep the query, with --stems and --order, under this name in the workspace."),
 )
-@click.option("--saved", metavar="NAME", help="Take a query that was saved, here or in the reader, in place of QUERY.")
-@click.option("--list", "listing", is_flag=True, help="List your saved queries in place of searching.")
+@click.option(
+    "--saved", metavar="NAME", help=sayable("Take a query that was saved, here or in the reader, in place of QUERY.")
+)
+@click.option("--list", "listing", is_flag=True, help=sayable("List your saved queries in place of searching."))
 @STORE
 def search(**options: Any) -> None:
     """Search a library: files and folders, by default this folder.

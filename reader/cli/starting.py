@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
+from reader.cli.clicks_words import have_click_speak
 from reader.cli.command_line import app
 from reader.cli.complaining import complain
 from reader.errors import ReaderError
@@ -24,7 +25,9 @@ def main() -> None:
     draw_outlets(_find_printer)
     try:
         try:
-            app(settle_language(sys.argv[1:]), prog_name="reader")
+            arguments = settle_language(sys.argv[1:])
+            have_click_speak()
+            app(arguments, prog_name="reader")
         finally:
             sys.stdout.flush()
             _report(explain_replaced())

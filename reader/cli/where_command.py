@@ -8,6 +8,7 @@ import click
 
 from reader.cli.options import PATH, STORE
 from reader.errors import shown
+from reader.wording import say
 
 
 @click.command()
@@ -33,4 +34,4 @@ def describe_place(path: str, store: str | None) -> str:
         finally:
             database.close()
     name = shown(place)
-    return name if Path(place).is_file() else f"{name} (not made yet)"
+    return name if Path(place).is_file() else say("{name} (not made yet)", name=name)

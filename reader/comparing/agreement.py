@@ -12,6 +12,7 @@ from reader.arabic.words import words
 from reader.comparing.pairing import is_same_role, pair
 from reader.labels import COMMITMENT, LabelSet, default_labels
 from reader.model import Annotation, Article, Decision
+from reader.wording import number, say
 
 EVERY = ""
 """The label that stands for all labels together."""
@@ -195,14 +196,17 @@ def _compare_roles(
 ) -> list[RoleAgreement]:
     names = list(dict.fromkeys(role.name for label in labels.commitments for role in label.roles))
     kinds = [COMMITMENT, *(frame.name for frame in labels.frames if frame.name != COMMITMENT)]
-    cues = {kind: "cue" if kind == COMMITMENT else f"{kind} cue" for kind in kinds}
-    counts = dict.fromkeys((*(f"{cue}{more}" for cue in cues.values() for more in ("", " and type")), *names), Counts())
+    cues = {kind: say("cue") if kind == COMMITMENT else say("{kind} cue", kind=kind) for kind in kinds}
+    typed_cues = {
+        kind: say("cue and type") if kind == COMMITMENT else say("{kind} cue and type", kind=kind) for kind in kinds
+    }
+    counts = dict.fromkeys((*(each[kind] for kind in kinds for each in (cues, typed_cues)), *names), Counts())
     for kind, (one, other) in product(kinds, layers):
         one, other = ([each for each in layer if labels.kind_of(each) == kind] for layer in (one, other))
         matched = pair(one, other)
         counts[cues[kind]] += Counts(len(matched), len(one), len(other))
         typed = sum(one[i].label == other[j].label for i, j in matched)
-        counts[f"{cues[kind]} and type"] += Counts(typed, len(one), len(other))
+        counts[typed_cues[kind]] += Counts(typed, len(one), len(other))
         for name in dict.fromkeys([*names, *(role for each in (*one, *other) for role, _ in each.roles)]):
             fillers = [(one[i].role(name), other[j].role(name)) for i, j in matched]
             same = sum(a is not None and b is not None and is_same_role(a, b) for a, b in fillers)
@@ -213,17 +217,29 @@ def _compare_roles(
 
 def tabulate(agreement: Agreement) -> tuple[tuple[str, ...], ...]:
     """The figures as rows of a table, the headings first; "–" where a figure is not defined."""
-    rows: list[tuple[str, ...]] = [("analysts", "label or role", "kappa", "F1 exact", "F1 partial", "first", "second")]
+    rows: list[tuple[str, ...]] = [
+        (
+            say("analysts"),
+            say("label or role"),
+            say("kappa"),
+            say("F1 exact"),
+            say("F1 partial"),
+            say("first"),
+            say("second"),
+        )
+    ]
     for each in agreement.pairs:
         numbers = (_figure(each.kappa), _figure(each.exact.f1), _figure(each.partial.f1))
-        many = (str(each.exact.first), str(each.exact.second))
-        rows.append((f"{each.first} / {each.second}", each.label or "all labels", *numbers, *many))
+        many = (number(each.exact.first, "d"), number(each.exact.second, "d"))
+        rows.append((f"{each.first} / {each.second}", each.label or say("all labels"), *numbers, *many))
     for role in agreement.roles:
-        many = (str(role.counts.first), str(role.counts.second))
+        many = (number(role.counts.first, "d"), number(role.counts.second, "d"))
         rows.append((f"{role.first} / {role.second}", role.role, "–", "–", _figure(role.counts.f1), *many))
-    rows += [("alpha", label or "all labels", _figure(value), "–", "–", "", "") for label, value in agreement.alpha]
+    rows += [
+        (say("alpha"), label or say("all labels"), _figure(value), "–", "–", "", "") for label, value in agreement.alpha
+    ]
     return tuple(rows)
 
 
 def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+    return "–" if value is None else number(value, ".3f")

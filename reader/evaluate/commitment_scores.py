@@ -9,8 +9,9 @@ from reader.evaluate.entity_scores import NOTHING, Pair
 from reader.evaluate.scores import Score
 from reader.labels import default_labels
 from reader.model import Annotation, Span
+from reader.wording import sayable
 
-CUE, CUE_AND_TYPE, ALL_ROLES = "cue", "cue+type", "all roles"
+CUE, CUE_AND_TYPE, ALL_ROLES = sayable("cue"), sayable("cue+type"), sayable("all roles")
 
 
 def match_cues(wanted: Sequence[Annotation], found: Sequence[Annotation]) -> list[tuple[Annotation, Annotation]]:

@@ -18,8 +18,9 @@ from reader.evaluate.scores import Score
 from reader.exchange.label_names import is_commitment
 from reader.labels import labels_in_force
 from reader.model import Annotation
+from reader.wording import counted, number, say, sayable
 
-_ENGINE = "the engine of this installation"
+_ENGINE = sayable("the engine of this installation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def annotate_marked(gold: Iterable[Marked], *, names: Sequence[str] | None = Non
     for each in gold:
         if each.article is None:
             raise AnnotateError(
-                f"{each.doc}: the gold's text is missing; put the file beside the gold or in texts/ there."
+                say("{doc}: the gold's text is missing; put the file beside the gold or in texts/ there.", doc=each.doc)
             )
         outcome = annotate(each.article, names=names)
         if outcome.failures:
@@ -77,7 +78,13 @@ def compare(
     pairs = _pair(gold, system)
     notes = []
     if missing := sum(found is None for _, found in pairs):
-        notes.append(f"The system's output lacks {missing} of the {len(gold)} articles; what it lacks counts as empty.")
+        notes.append(
+            say(
+                "The system's output lacks {missing} of the {number} articles; what it lacks counts as empty.",
+                missing=missing,
+                number=len(gold),
+            )
+        )
     aligned = [(each, found or Marked(each.doc, each.article)) for each, found in pairs]
     labels = _labels_in(gold)
     entities = [_entities(wanted, found, labels) for wanted, found in aligned if wanted.entities is not None]
@@ -135,10 +142,14 @@ def _left_out(gold: Sequence[Marked], aligned: Sequence[tuple[Marked, Marked]], 
         return
     foreign = Counter(each.label for _, found in aligned for each in found.entities or () if each.label not in labels)
     if foreign:
-        counted = ", ".join(f"{count} {label}" for label, count in foreign.most_common())
-        yield f"Labels that the gold does not use are not scored: {counted}."
+        labelled = ", ".join(f"{number(count, 'd')} {label}" for label, count in foreign.most_common())
+        yield say("Labels that the gold does not use are not scored: {labels}.", labels=labelled)
     if ignored := sum(len(each.ignored) for each in gold):
-        yield f"{ignored} spans that the gold marks with a label the reader does not have are ignored."
+        yield counted(
+            ignored,
+            "{number} spans that the gold marks with a label the reader does not have are ignored.",
+            "{number} spans that the gold marks with a label the reader does not have are ignored.",
+        )
 
 
 def _score(wanted: Marked, found: Marked, labels: Sequence[str]) -> Score:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from reader.errors import ReaderError, shown
+from reader.errors import ReaderError, line_of, shown
 from reader.exchange.conll import TaggedWord, read_sentences
+from reader.wording import say
 
 Sentences = tuple[tuple[TaggedWord, ...], ...]
 """The sentences of an article, in order."""
@@ -25,10 +26,17 @@ def gather_articles(
     """
     found = cut(list(read_sentences(text)))
     if not found:
-        raise ReaderError(f"{shown(name)}: the file has neither rows of JSON nor words with tags; give one of the two.")
+        raise ReaderError(
+            say("{name}: the file has neither rows of JSON nor words with tags; give one of the two.", name=shown(name))
+        )
     bare = next((word for sentence in found for word in sentence.words if not word.tag), None)
     if bare is not None:
-        raise ReaderError(f"{shown(name)}, line {bare.line}: the word has no tag; write both, a space between them.")
+        raise ReaderError(
+            say(
+                "{place}: the word has no tag; write both, a space between them.",
+                place=line_of(name, bare.line),
+            )
+        )
     is_parted = any(sentence.begins for sentence in found)
     article: list[tuple[TaggedWord, ...]] = []
     for sentence in found:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from reader.errors import LoadError, ReaderError, shown
+from reader.errors import LoadError, ReaderError, line_of, shown
 from reader.evaluate.conll_articles import Sentences, gather_articles
 from reader.evaluate.timeml import find_timeml, is_timeml, read_timeml
 from reader.exchange.conll import find_tagged
@@ -20,6 +20,7 @@ from reader.load.encoding import decode
 from reader.load.json_rows import load_row
 from reader.load.referred import Reach
 from reader.model import Annotation, Article, Span
+from reader.wording import say
 
 _LONGEST = 1 << 28
 """The highest offset, in code points, that is accepted if the text is not available."""
@@ -85,13 +86,15 @@ def _rows(text: str, path: str) -> Iterator[tuple[dict[str, Any], str]]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        where = f"{shown(path)}, line {number}"
+        where = line_of(path, number)
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise ReaderError(f"{where}: not valid JSON ({shown(error)}); correct or remove the line.") from error
+            raise ReaderError(
+                say("{where}: not valid JSON ({error}); correct or remove the line.", where=where, error=shown(error))
+            ) from error
         if not isinstance(row, dict):
-            raise ReaderError(f"{where}: the row is not an object; give each article as an object.")
+            raise ReaderError(say("{where}: the row is not an object; give each article as an object.", where=where))
         yield row, where
 
 
@@ -125,7 +128,13 @@ def _bare(entry: Any) -> Any:
 def _length(row: dict[str, Any], where: str) -> int:
     length = row["length"] if isinstance(row.get("length"), int) else _farthest(row)
     if not 0 <= length <= _LONGEST:
-        raise ReaderError(f"{where}: an offset of {length} is beyond any text; check what wrote the file.")
+        raise ReaderError(
+            say(
+                "{where}: an offset of {length} is beyond any text; check what wrote the file.",
+                where=where,
+                length=length,
+            )
+        )
     return int(length)
 
 

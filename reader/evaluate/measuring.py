@@ -11,6 +11,7 @@ from reader.errors import ReaderError, shown
 from reader.evaluate.comparing import Comparison, annotate_marked, compare
 from reader.evaluate.marked import Marked, read_marked
 from reader.load import Reach
+from reader.wording import say
 
 Complain = Callable[[str], None]
 
@@ -31,12 +32,14 @@ def evaluate(
     `name` is the gold's name in the report, by default its file's name.
     """
     if not 0 <= part[0] < part[1] <= 1:
-        raise ReaderError("--part takes two shares, the first below the second: --part 0.9 1 is the last tenth.")
+        raise ReaderError(say("--part takes two shares, the first below the second: --part 0.9 1 is the last tenth."))
     names = read_names(annotators)
     reach = Reach.ANYWHERE if follow_paths else Reach.BESIDE
     wanted = read_marked(gold, complain=complain, sentences=sentences, part=part, reach=reach)
     if not any(each.entities is not None or each.commitments is not None for each in wanted):
-        raise ReaderError(f"{shown(gold)}: the gold marks nothing; give rows with entities or commitments.")
+        raise ReaderError(
+            say("{gold}: the gold marks nothing; give rows with entities or commitments.", gold=shown(gold))
+        )
     name = name or Path(gold).name
     if system is None:
         return compare(wanted, list(annotate_marked(wanted, names=names)), gold_name=name)
@@ -44,7 +47,13 @@ def evaluate(
     if any(each.words for each in found):
         # CoNLL has no names for articles, so they are identified by their positions.
         if [_text(each) for each in found] != [_text(each) for each in wanted]:
-            raise ReaderError(f"{shown(system)}: its words are not those of {shown(gold)}; tag the same words.")
+            raise ReaderError(
+                say(
+                    "{system}: its words are not those of {gold}; tag the same words.",
+                    system=shown(system),
+                    gold=shown(gold),
+                )
+            )
         found = [replace(each, doc=other.doc) for each, other in zip(found, wanted, strict=True)]
     return compare(wanted, found, gold_name=name, system_name=Path(system).name)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from reader.errors import ReaderError, shown
+from reader.wording import say
 
 ENDINGS = (".tml",)
 
@@ -32,7 +33,9 @@ def find_timeml(folder: Path) -> list[Path]:
     """The TimeML files of a folder, in the order of their names; ReaderError if it has none."""
     found = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
     if not found:
-        raise ReaderError(f"{shown(folder)}: the folder has no TimeML (.tml); name a file of JSON Lines or CoNLL.")
+        raise ReaderError(
+            say("{folder}: the folder has no TimeML (.tml); name a file of JSON Lines or CoNLL.", folder=shown(folder))
+        )
     return found
 
 
@@ -42,7 +45,11 @@ def read_timeml(content: bytes, name: str) -> TimedText:
         root = ElementTree.fromstring(content)
     except (ElementTree.ParseError, LookupError, ValueError) as error:
         raise ReaderError(
-            f"{shown(name)}: not well-formed TimeML ({shown(error)}); correct or remove the file."
+            say(
+                "{name}: not well-formed TimeML ({error}); correct or remove the file.",
+                name=shown(name),
+                error=shown(error),
+            )
         ) from error
     created = root.find(".//TIMEX3[@functionInDocument='CREATION_TIME']")
     body = root.find(".//TEXT")

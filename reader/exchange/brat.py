@@ -18,7 +18,7 @@ from urllib import parse
 
 from reader.errors import LoadError, shown
 from reader.exchange.brat_configuration import Types, encoded, filler_type, write_conf, write_visual
-from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, WrittenPiece
 from reader.exchange.json_files import unreadable
 from reader.exchange.label_names import is_commitment, label_named
 from reader.exchange.role_links import in_order_of, role_named
@@ -259,7 +259,7 @@ def _completed(annotation: Annotation, names: tuple[str, ...], read: _AnnLines) 
     )
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
     """A folder with two files for each article, and with brat's configuration for all their types."""
     types = Types(labels)
     for row in rows:
@@ -268,11 +268,11 @@ def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iter
         held = [each for each in row.annotations if len(each.span)]
         for each in held:
             types.add(each)
-        yield Piece(row.article.text, f"{row.name}.txt")
-        yield Piece(write_ann(row.article, held), f"{row.name}.ann")
+        yield WrittenPiece(row.article.text, f"{row.name}.txt")
+        yield WrittenPiece(write_ann(row.article, held), f"{row.name}.ann")
     losses.add(sayable("labels that brat shows but cannot offer, since their names are not ASCII"), types.unfit)
-    yield Piece(write_conf(types), "annotation.conf")
-    yield Piece(write_visual(labels), "visual.conf")
+    yield WrittenPiece(write_conf(types), "annotation.conf")
+    yield WrittenPiece(write_visual(labels), "visual.conf")
 
 
 def read(path: Path, *, complain: Callable[[str], None]) -> Iterator[Incoming]:

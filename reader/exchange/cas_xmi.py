@@ -9,20 +9,20 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from reader.exchange.cas_files import TYPE_SYSTEM, name_of, read_cas_files
-from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, WrittenPiece
 from reader.exchange.unfit_characters import NOT_XML
 from reader.labels import LabelSet
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
     """The type system, and a file for each article."""
     from reader.exchange.cas_types import make_cas, own_types
 
     types = own_types(labels)
-    yield Piece(types.to_xml() or "", TYPE_SYSTEM)
+    yield WrittenPiece(types.to_xml() or "", TYPE_SYSTEM)
     for row in rows:
         cas = make_cas(row, types, lambda text: NOT_XML.replace(text, losses))
-        yield Piece(cas.to_xmi() or "", f"{name_of(row)}.xmi")
+        yield WrittenPiece(cas.to_xmi() or "", f"{name_of(row)}.xmi")
 
 
 def read(path: Path, *, complain: Callable[[str], None]) -> Iterator[Incoming]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from reader.arabic.words import sentences, words
 from reader.errors import LoadError, shown
-from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, WrittenPiece
 from reader.exchange.json_files import unreadable
 from reader.exchange.label_names import find_label, is_commitment, label_named
 from reader.labels import LabelSet
@@ -42,11 +42,11 @@ _CLOSING = frozenset(".,:;!?،؛؟)]}»”")
 _OPENING = frozenset("([{«“")
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
     """One file; the line before each article names it by its SHA-256, as corpora name documents there."""
     for row in rows:
         _count_losses(row, losses)
-        yield Piece(f"-DOCSTART- ({row.article.id})\t{_OUTSIDE}\n\n" + write_conll(row.article, row.annotations))
+        yield WrittenPiece(f"-DOCSTART- ({row.article.id})\t{_OUTSIDE}\n\n" + write_conll(row.article, row.annotations))
 
 
 def _count_losses(row: Outgoing, losses: Losses) -> None:

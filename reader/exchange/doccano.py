@@ -17,7 +17,7 @@ from typing import Any
 from reader.arabic.words import word_bounds
 from reader.errors import LoadError, shown
 from reader.exchange.annotation_details import details_of, with_details
-from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, WrittenPiece
 from reader.exchange.json_files import as_line, object_of, objects_in, read_rows
 from reader.exchange.label_names import label_named
 from reader.exchange.offset_maps import OffsetMap, Unit
@@ -38,10 +38,12 @@ _UNITS: dict[Unit, str] = {
 """What offsets may count where a line does not say it, the likeliest first."""
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses, unit: Unit = "utf-16") -> Iterator[Piece]:
+def write(
+    rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses, unit: Unit = "utf-16"
+) -> Iterator[WrittenPiece]:
     """One file; `unit` is "graphemes" for a project that counts grapheme clusters as one character."""
     for row in rows:
-        yield Piece(as_line(_write_row(row, losses, unit)) + "\n")
+        yield WrittenPiece(as_line(_write_row(row, losses, unit)) + "\n")
 
 
 def _write_row(row: Outgoing, losses: Losses, unit: Unit) -> dict[str, Any]:

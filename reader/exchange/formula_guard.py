@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+_FORMULA = "[=+\\-@\t\r\n＝＋－＠]"
+# Leading blanks do not keep a spreadsheet from calculating. A text that looks guarded is guarded too, so that the guard
+# can be taken off again.
+_OPEN = re.compile(f"'* *{_FORMULA}")
+_GUARDED = re.compile(f"'+ *{_FORMULA}")
 
 
 def write_csv(rows: Iterable[Sequence[object]]) -> Iterator[str]:
@@ -23,9 +28,14 @@ def write_csv(rows: Iterable[Sequence[object]]) -> Iterator[str]:
         mark = ""
 
 
+def unguard(cell: str) -> str:
+    """The text of a cell as it was before it was guarded."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
 def _guard(cell: object) -> object:
     if not isinstance(cell, str):
         return "" if cell is None else cell
-    # Leading blanks do not keep a spreadsheet from calculating; NUL ends a cell for some.
+    # NUL ends a cell for some spreadsheets.
     text = cell.replace("\0", "")
-    return f"'{text}" if text.lstrip(" ")[:1] in _FORMULA and text.strip(" ") else text
+    return f"'{text}" if _OPEN.match(text) else text

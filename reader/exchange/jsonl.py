@@ -23,6 +23,7 @@ from reader.exchange.json_files import as_line
 from reader.exchange.label_names import is_commitment, label_named, role_names
 from reader.exchange.values import attributes_of, decision_of, offsets_of, quoted, score_of, word_of
 from reader.model import Annotation, Article, Decision, Span
+from reader.wording import say
 
 UNNAMED_ANNOTATOR = "engine"
 """The source of annotations that name none."""
@@ -55,15 +56,30 @@ def read_annotations(
         try:
             annotations.append(_read_entity(_as_object(entry), text, shift, default))
         except _UnfitAnnotationError as error:
-            warnings.append(f"{where}: entity {number} was left out, since {error}.")
+            warnings.append(
+                say("{where}: entity {number} was left out, since {error}.", where=where, number=number, error=error)
+            )
     for number, entry in enumerate(_entries(row, "commitments", where, warnings), 1):
         try:
             annotation, faults = _read_commitment(entry, text, shift, default)
         except _UnfitAnnotationError as error:
-            warnings.append(f"{where}: commitment {number} was left out, since {error}.")
+            warnings.append(
+                say(
+                    "{where}: commitment {number} was left out, since {error}.", where=where, number=number, error=error
+                )
+            )
         else:
             annotations.append(annotation)
-            warnings += (f"{where}: commitment {number} lost {fault}." for fault in faults)
+            warnings += (
+                say(
+                    "{where}: commitment {number} lost its {role}, since {error}.",
+                    where=where,
+                    number=number,
+                    role=shown(role),
+                    error=error,
+                )
+                for role, error in faults
+            )
     return tuple(annotations), tuple(warnings)
 
 
@@ -91,12 +107,17 @@ def _entries(row: Mapping[str, Any], field: str, where: str, warnings: list[str]
         # The field is a label of the whole article, or anything else that a row may call so.
         if isinstance(entries, dict) and any(map(_are_spans, entries.values())):
             warnings.append(
-                f'{where}: "{field}" is not a list and was left out; give it a list with [start, end, label] for each.'
+                say(
+                    '{where}: "{field}" is not a list and was left out; give it a list with [start, end, label] for '
+                    "each.",
+                    where=where,
+                    field=field,
+                )
             )
         return ()
     if isinstance(entries, list | tuple):
         return entries
-    warnings.append(f'{where}: "{field}" is not a list and was left out; make it one.')
+    warnings.append(say('{where}: "{field}" is not a list and was left out; make it one.', where=where, field=field))
     return ()
 
 
@@ -108,7 +129,8 @@ def _read_entity(entry: Any, text: str, shift: int, default: str) -> Annotation:
     return _annotation(entry, span, label, (), attributes, source=word_of(entry.get("source"), default))
 
 
-def _read_commitment(entry: Any, text: str, shift: int, default: str) -> tuple[Annotation, list[str]]:
+def _read_commitment(entry: Any, text: str, shift: int, default: str) -> tuple[Annotation, list[tuple[str, str]]]:
+    """The commitment, and the roles that it lost with the reason."""
     label = _label(entry, "type")
     span = _span(entry.get("cue"), text, shift)
     _check_quote(entry.get("text"), span, text)
@@ -120,7 +142,7 @@ def _read_commitment(entry: Any, text: str, shift: int, default: str) -> tuple[A
             try:
                 roles.append((name, _span(value, text, shift)))
             except _UnfitAnnotationError as error:
-                faults.append(f"its {shown(name)}, since {error}")
+                faults.append((name, str(error)))
     attributes = tuple((name, entry[name]) for name in _OF_COMMITMENT if word_of(entry.get(name)))
     source = word_of(entry.get("annotator"), default)
     return _annotation(entry, span, label, tuple(roles), attributes, source=source), faults
@@ -150,27 +172,36 @@ def _annotation(
 
 def _label(entry: Any, field: str) -> str:
     if not isinstance(entry, dict):
-        raise _UnfitAnnotationError("it is not an object")
+        raise _UnfitAnnotationError(say("it is not an object"))
     if not word_of(entry.get(field)):
-        raise _UnfitAnnotationError(f'it has no "{field}"')
+        raise _UnfitAnnotationError(say('it has no "{field}"', field=field))
     return label_named(entry[field])
 
 
 def _span(value: Any, text: str, shift: int) -> Span:
     offsets = offsets_of(value)
     if offsets is None:
-        raise _UnfitAnnotationError("its offsets are not two whole numbers")
+        raise _UnfitAnnotationError(say("its offsets are not two whole numbers"))
     start, end = offsets
     if start >= end:
-        raise _UnfitAnnotationError(f"it ends at {end}, not after its start at {start}")
+        raise _UnfitAnnotationError(say("it ends at {end}, not after its start at {start}", end=end, start=start))
     if not max(0, -shift) <= start < end <= len(text) - shift:
-        raise _UnfitAnnotationError(f"{start} to {end} is not within the text of {len(text) - shift} characters")
+        raise _UnfitAnnotationError(
+            say(
+                "{start} to {end} is not within the text of {length} characters",
+                start=start,
+                end=end,
+                length=len(text) - shift,
+            )
+        )
     return Span(start + shift, end + shift)
 
 
 def _check_quote(quote: Any, span: Span, text: str) -> None:
     if isinstance(quote, str) and quote != span.of(text):
-        raise _UnfitAnnotationError(f"it quotes {quoted(quote)} where the text has {quoted(span.of(text))}")
+        raise _UnfitAnnotationError(
+            say("it quotes {quote} where the text has {words}", quote=quoted(quote), words=quoted(span.of(text)))
+        )
 
 
 def write_row(

@@ -20,7 +20,7 @@ from xml.sax.saxutils import quoteattr
 
 from reader.errors import LoadError, shown
 from reader.exchange.annotation_details import details_of, with_details
-from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, WrittenPiece
 from reader.exchange.json_files import as_line, object_of, objects_in, read_json
 from reader.exchange.label_names import label_named
 from reader.exchange.offset_maps import OffsetMap, Unit
@@ -41,7 +41,7 @@ _LABELS, _TEXT, _NOTE = "label", "text", "note"
 _UNITS: tuple[Unit, ...] = ("code points", "utf-16")
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
     """A folder with the configuration and the tasks."""
     names = dict.fromkeys(labels)
     roles = dict.fromkeys(role.name for role in labels.roles)
@@ -53,10 +53,10 @@ def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iter
             losses.add(sayable("annotations without words"), empty)
         names |= dict.fromkeys(each.label for each in row.annotations)
         roles |= dict.fromkeys(role for each in row.annotations for role, _ in each.roles)
-        yield Piece(before + as_line(_write_task(row, number, choices)), TASKS)
+        yield WrittenPiece(before + as_line(_write_task(row, number, choices)), TASKS)
         before = ",\n"
-    yield Piece("\n]\n" if before == ",\n" else "[]\n", TASKS)
-    yield Piece(write_configuration(labels, names, roles), CONFIGURATION)
+    yield WrittenPiece("\n]\n" if before == ",\n" else "[]\n", TASKS)
+    yield WrittenPiece(write_configuration(labels, names, roles), CONFIGURATION)
 
 
 def write_configuration(labels: LabelSet, names: Iterable[str], roles: Iterable[str]) -> str:

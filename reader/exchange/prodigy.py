@@ -20,7 +20,7 @@ from typing import Any
 from reader.arabic.words import word_bounds
 from reader.errors import LoadError, shown
 from reader.exchange.annotation_details import details_of, with_details
-from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, WrittenPiece
 from reader.exchange.json_files import as_line, object_of, objects_in, read_rows
 from reader.exchange.label_names import label_named
 from reader.exchange.offset_maps import OffsetMap
@@ -36,13 +36,13 @@ _ANSWERS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "ignore": 
 _THEIRS = ("spans", "tokens", "relations", "answer", "_input_hash")
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
     """One file with the tasks of all articles."""
     for row in rows:
         if empty := sum(not len(each.span) for each in row.annotations):
             losses.add(sayable("annotations without words"), empty)
         for answer, about in _tasks([each for each in row.annotations if len(each.span)]):
-            yield Piece(as_line(_write_task(row, answer, about)) + "\n")
+            yield WrittenPiece(as_line(_write_task(row, answer, about)) + "\n")
 
 
 def _tasks(annotations: list[Annotation]) -> Iterator[tuple[str, list[Annotation]]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import LoadError, ReaderError, shown
 from reader.exchange.foreign_files import MOST_BYTES, read_bytes
-from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, WrittenPiece
 from reader.exchange.incoming_annotations import IncomingAnnotations, details_of
 from reader.exchange.label_names import is_commitment
 from reader.exchange.span_tokens import tokens
@@ -35,12 +35,12 @@ KEY = "reader"
 """The key of the spans, and of what they cannot hold."""
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
     """One DocBin, whole, since it is compressed as one piece."""
     bin_, vocab = _tools()
     for row in rows:
         bin_.add(_make_doc(row, vocab, losses))
-    yield Piece(bin_.to_bytes())
+    yield WrittenPiece(bin_.to_bytes())
 
 
 def _tools() -> tuple[Any, Vocab]:

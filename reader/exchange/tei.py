@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, WrittenPiece
 from reader.exchange.incoming_annotations import details_of
 from reader.exchange.tei_reading import FIXED, TEI, read_tei
 from reader.exchange.unfit_characters import NOT_XML, SURROGATES
@@ -29,7 +29,7 @@ _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _MARK = "\ufeff"
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
     """For each article its text, and its annotations with the tags of the labels and of all else that it has."""
     from lxml import etree
 
@@ -37,9 +37,9 @@ def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iter
         name = row.name or row.article.id[:12]
         text = SURROGATES.replace(row.article.text, losses)
         # A mark at the beginning of a file is none of its text, so one of the text needs another before it.
-        yield Piece((_MARK if text.startswith(_MARK) else "") + text, f"{name}.txt")
+        yield WrittenPiece((_MARK if text.startswith(_MARK) else "") + text, f"{name}.txt")
         root = _TeiWriting(row, name, labels, losses).document()
-        yield Piece(etree.tostring(root, encoding="UTF-8", xml_declaration=True), f"{name}.xml")
+        yield WrittenPiece(etree.tostring(root, encoding="UTF-8", xml_declaration=True), f"{name}.xml")
 
 
 class _TeiWriting:

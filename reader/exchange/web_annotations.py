@@ -20,7 +20,7 @@ from typing import Any
 
 from reader.errors import LoadError, shown
 from reader.exchange.foreign_files import read_bytes
-from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, WrittenPiece
 from reader.exchange.incoming_annotations import details_of
 from reader.exchange.unfit_characters import SURROGATES
 from reader.exchange.web_targets import WebTargets
@@ -53,7 +53,7 @@ _QUOTED = 32
 _HASH = "ni:///sha-256;"
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
     """A JSON array of AnnotationPages, and at its end the AnnotationCollection to which they belong."""
     collection, before, total, name = "", "", 0, ""
     waiting: dict[str, Any] | None = None
@@ -72,11 +72,11 @@ def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iter
     summary = {"id": collection or _urn(""), "type": "AnnotationCollection", "label": name, "total": total}
     ends = {"first": _urn(f"{collection} 0"), "last": before} if before else {}
     yield _piece({"@context": CONTEXT, **summary, **ends}, is_first=not before)
-    yield Piece("\n]\n")
+    yield WrittenPiece("\n]\n")
 
 
-def _piece(page: dict[str, Any], *, is_first: bool) -> Piece:
-    return Piece(("[\n" if is_first else ",\n") + json.dumps(page, ensure_ascii=False))
+def _piece(page: dict[str, Any], *, is_first: bool) -> WrittenPiece:
+    return WrittenPiece(("[\n" if is_first else ",\n") + json.dumps(page, ensure_ascii=False))
 
 
 def _page(row: Outgoing, losses: Losses) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from reader.errors import ReaderError
+from reader.wording import say
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -54,7 +55,12 @@ def write_xlsx(
     try:
         for last, row in enumerate(rows, 2):
             if last > MOST_ROWS + 1:
-                raise ReaderError(f"A sheet takes {MOST_ROWS:,} rows and there are more; choose some, or write csv.")
+                raise ReaderError(
+                    say(
+                        "A sheet takes {most} rows and there are more; choose some, or write csv.",
+                        most=MOST_ROWS,
+                    )
+                )
             sheet.append([cells.make(cell) for cell in row])
     except BaseException:
         sheet.close()
@@ -83,7 +89,7 @@ class _CellMaker:
 
     def make_name(self, name: str) -> Cell:
         """A cell of the header."""
-        return self._style(self._make(_clean(name)), self._name)
+        return self._style(self._make(clean_text(name)), self._name)
 
     def make(self, value: Value) -> Cell:
         """A cell with a value; a day that Excel does not know is written as text."""
@@ -93,7 +99,7 @@ class _CellMaker:
             return self._style(self._make(value), self._day)
         if not isinstance(value, str):
             return self._style(self._make(value), self._text)
-        text = _clean(value)
+        text = clean_text(value)
         cell = self._style(self._make(text), self._formula if text.startswith(_FORMULA) else self._text)
         # The library takes a text with = at its beginning for a formula, and some texts for errors.
         cell.data_type = "s"
@@ -104,8 +110,8 @@ class _CellMaker:
         return cell
 
 
-def _clean(text: str) -> str:
-    """The text with what XML forbids replaced, and cut to what a cell takes."""
+def clean_text(text: str) -> str:
+    """The text as a cell holds it: with what XML forbids replaced, and cut to what a cell takes."""
     text = _FORBIDDEN.sub(_REPLACED, text)
     units = text.encode("utf-16-le")
     if len(units) <= 2 * _LONGEST:

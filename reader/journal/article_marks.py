@@ -9,15 +9,16 @@ from enum import StrEnum
 
 from reader.journal.ledger_marks import read_ledger_mark
 from reader.journal.operations import LEDGER_KINDS, Authorship, Operation, OperationKind, Value, operation
+from reader.wording import sayable
 
 
 class Flag(StrEnum):
     """How far the reading of an article has come."""
 
-    UNREAD = "unread"
-    READ = "read"
-    IN_PROGRESS = "in progress"
-    DONE = "done"
+    UNREAD = sayable("unread")
+    READ = sayable("read")
+    IN_PROGRESS = sayable("in progress")
+    DONE = sayable("done")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,6 +10,7 @@ from reader.journal.operations import LEDGER_KINDS, KeptAnnotation, Operation, O
 from reader.journal.quotations import MOST_QUOTED, cut
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision, Span
+from reader.wording import counted, either, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,14 @@ class Event:
 
 
 def describe_actions(
-    operations: Iterable[Operation], text: str, labels: LabelSet, *, language: str = "english"
+    operations: Iterable[Operation], text: str, labels: LabelSet, *, language: str = ""
 ) -> tuple[Event, ...]:
     """The actions behind the operations on one article, the latest first; moves of the caret are left out.
 
-    `language` is "english", "arabic" or "both", and gives the names of labels, roles and attributes.
+    `language` is "english", "arabic" or "both", and gives the names of labels, roles and attributes; if it is empty,
+    the language of the interface does.
     """
-    words = _ActionWords(text, labels, language)
+    words = _ActionWords(text, labels, language or either("english", "arabic"))
     actions: dict[str, list[Operation]] = {}
     for each in operations:
         actions.setdefault(each.batch, []).append(each)
@@ -58,7 +60,8 @@ def describe_actions(
         is_again = action in taken_back
         (taken_back.discard if is_again else taken_back.add)(action)
         if action in actions and action in events:
-            what = f"{'did again' if is_again else 'took back'}: {events[action].what}"
+            done = events[action].what
+            what = say("did again: {action}", action=done) if is_again else say("took back: {action}", action=done)
             events[batch] = replace(words.describe(steps), what=what, offset=events[action].offset)
     told_so = (replace(each, is_undone=batch in taken_back) for batch, each in events.items())
     return tuple(told_so)[::-1]
@@ -95,8 +98,13 @@ class _ActionWords:
         """The first operation in words, with its offset; the others are counted."""
         what, offset = self._one(steps[0])
         if len(steps) > 1:
-            alike = len({each.kind for each in steps}) == 1
-            what = f"{what} and {len(steps) - 1:,} more" + ("" if alike else " changes")
+            more, are_alike = len(steps) - 1, len({each.kind for each in steps}) == 1
+            if are_alike:
+                what = say("{action} and {number} more", action=what, number=more)
+            else:
+                what = counted(
+                    more, "{action} and {number} more changes", "{action} and {number} more changes", action=what
+                )
         return what, offset
 
     def _one(self, step: Operation) -> tuple[str, int | None]:
@@ -104,13 +112,14 @@ class _ActionWords:
             return self._mark(step)
         value = step.after if step.after is not None else step.before
         if not isinstance(value, KeptAnnotation):
-            return "dismissed an annotation of the earlier text", None
+            return say("dismissed an annotation of the earlier text"), None
         annotation = value.annotation
         offset = annotation.span.start
         if step.kind is OperationKind.CARRY:
-            return f"carried {self._named(annotation)} over from the earlier text", offset
+            return say("carried {annotation} over from the earlier text", annotation=self._named(annotation)), offset
         if step.after is None:
-            return f"removed {self._label(annotation.label)} from {self._quote(annotation.span)}", offset
+            label, quote = self._label(annotation.label), self._quote(annotation.span)
+            return say("removed {label} from {quote}", label=label, quote=quote), offset
         before = step.before.annotation if isinstance(step.before, KeptAnnotation) else None
         return self._changed(step.kind, before, annotation, value.proposed), offset
 
@@ -119,34 +128,40 @@ class _ActionWords:
     ) -> str:
         if kind is OperationKind.NOTE:
             if not after.note:
-                return f"removed the note on {self._named(after)}"
-            return f"noted on {self._named(after)}: «{cut(after.note)}»"
+                return say("removed the note on {annotation}", annotation=self._named(after))
+            return say("noted on {annotation}: «{note}»", annotation=self._named(after), note=cut(after.note))
         if after.decision is Decision.REJECTED:
-            is_settled_so = before is None and proposed is None
-            return f"{'left out' if is_settled_so else 'rejected'} {self._named(after)}"
+            if before is None and proposed is None:
+                return say("left out {annotation}", annotation=self._named(after))
+            return say("rejected {annotation}", annotation=self._named(after))
         if before is None and proposed is None:
-            return f"tagged {self._named(after)}"
+            return say("tagged {annotation}", annotation=self._named(after))
         if before is None and proposed is not None:
             # The journal does not keep the roles and attributes of a proposal.
             before = replace(after, span=proposed.span, label=proposed.label, decision=Decision.PROPOSED)
         changes = list(self._differences(before or after, after))
-        return "; ".join(changes) or f"accepted {self._named(after)}"
+        return "; ".join(changes) or say("accepted {annotation}", annotation=self._named(after))
 
     def _differences(self, before: Annotation, after: Annotation) -> Iterator[str]:
         quote = self._quote(after.span)
         if before.label != after.label:
-            yield f"relabelled {quote} from {self._label(before.label)} to {self._label(after.label)}"
+            was, now = self._label(before.label), self._label(after.label)
+            yield say("relabelled {quote} from {before} to {after}", quote=quote, before=was, after=now)
         if before.span != after.span:
-            yield f"changed {self._quote(before.span)} to {quote} as {self._label(after.label)}"
+            was, label = self._quote(before.span), self._label(after.label)
+            yield say("changed {before} to {quote} as {label}", before=was, quote=quote, label=label)
         for role in dict.fromkeys(name for name, _ in (*before.roles, *after.roles)):
-            was, now = before.role(role), after.role(role)
-            if was != now and now is None:
-                yield f"emptied {self._role(after.label, role)} of {quote}"
-            elif was != now and now is not None:
-                yield f"filled {self._role(after.label, role)} of {quote} with {self._quote(now)}"
+            name, filler = self._role(after.label, role), after.role(role)
+            if before.role(role) == filler:
+                continue
+            if filler is None:
+                yield say("emptied {role} of {quote}", role=name, quote=quote)
+            else:
+                yield say("filled {role} of {quote} with {filler}", role=name, quote=quote, filler=self._quote(filler))
         for name in dict.fromkeys(name for name, _ in (*before.attributes, *after.attributes)):
             if before.attribute(name) != after.attribute(name):
-                yield f"set {name} of {quote} to {after.attribute(name) or 'nothing'}"
+                value = after.attribute(name) or say("nothing")
+                yield say("set {attribute} of {quote} to {value}", attribute=name, quote=quote, value=value)
 
     def _mark(self, step: Operation) -> tuple[str, int | None]:
         if step.kind in LEDGER_KINDS:
@@ -154,27 +169,33 @@ class _ActionWords:
         value = step.after
         match step.kind:
             case OperationKind.FLAG:
-                return f"marked the article as {value or 'unread'}", None
+                return say("marked the article as {state}", state=say(str(value or "unread"))), None
             case OperationKind.TAG:
-                return (f"put the tag «{step.key}» on the article" if value else f"took off the tag «{step.key}»"), None
+                if value:
+                    return say("put the tag «{tag}» on the article", tag=step.key), None
+                return say("took off the tag «{tag}»", tag=step.key), None
             case OperationKind.REMARK:
-                return (f"noted on the article: «{cut(str(value))}»" if value else "removed the article's note"), None
+                if value:
+                    return say("noted on the article: «{note}»", note=cut(str(value))), None
+                return say("removed the article's note"), None
             case OperationKind.BOOKMARK:
                 at = int(step.key)
                 words = self._quote(Span(at, max(at, min(at + MOST_QUOTED // 2, len(self._text)))))
-                return f"{'removed the bookmark' if value is None else 'put a bookmark'} at {words}", at
+                if value is None:
+                    return say("removed the bookmark at {quote}", quote=words), at
+                return say("put a bookmark at {quote}", quote=words), at
             case _:
-                return "moved on", None
+                return say("moved on"), None
 
     def _named(self, annotation: Annotation) -> str:
-        return f"{self._quote(annotation.span)} as {self._label(annotation.label)}"
+        return say("{quote} as {label}", quote=self._quote(annotation.span), label=self._label(annotation.label))
 
     def _quote(self, span: Span) -> str:
         return f"«{cut(span.of(self._text))}»"
 
     def _quote_annotation(self, key: str) -> tuple[str, int | None]:
         found = self._annotations.get(key)
-        return ("a commitment", None) if found is None else (self._quote(found.span), found.span.start)
+        return (say("a commitment"), None) if found is None else (self._quote(found.span), found.span.start)
 
     def _label(self, name: str) -> str:
         label = self._labels.named(name)

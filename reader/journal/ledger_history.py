@@ -7,6 +7,7 @@ from collections.abc import Callable
 from reader.journal.ledger_marks import Bearing, read_evidence
 from reader.journal.operations import Operation, OperationKind
 from reader.journal.quotations import cut
+from reader.wording import say
 
 _ID_SHOWN = 12
 """How much of an article's id is shown; `--article` of the commands takes the beginning of an id."""
@@ -25,33 +26,36 @@ def describe_ledger_mark(step: Operation, quote: Callable[[str], tuple[str, int 
     words, offset = quote(step.key)
     match step.kind:
         case OperationKind.OUTCOME:
-            what = f"set the outcome of {words} to {step.after or 'open'}"
+            what = say("set the outcome of {quote} to {outcome}", quote=words, outcome=say(str(step.after or "open")))
         case OperationKind.OUTCOME_NOTE if step.after is None:
-            what = f"removed the note on the outcome of {words}"
+            what = say("removed the note on the outcome of {quote}", quote=words)
         case OperationKind.OUTCOME_NOTE:
-            what = f"noted on the outcome of {words}: «{cut(said)}»"
+            what = say("noted on the outcome of {quote}: «{note}»", quote=words, note=cut(said))
         case _ if step.after is None:
-            what = f"took {words} out of the ledger entry «{cut(said)}»"
+            what = say("took {quote} out of the ledger entry «{entry}»", quote=words, entry=cut(said))
         case _:
-            what = f"put {words} into the ledger entry «{cut(said)}»"
+            what = say("put {quote} into the ledger entry «{entry}»", quote=words, entry=cut(said))
     return what, offset
 
 
 def _evidence(step: Operation, said: str, quote: Callable[[str], tuple[str, int | None]]) -> tuple[str, int | None]:
     key, evidence = read_evidence(step.key, said)
     words, offset = quote(key)
-    place = f"in article {evidence.article[:_ID_SHOWN]}"
+    place = evidence.article[:_ID_SHOWN]
     if step.after is None:
-        return f"removed the evidence on {words} {place}", offset
+        return say("removed the evidence on {quote} in article {id}", quote=words, id=place), offset
     if evidence.bearing is Bearing.RELATED:
-        return f"added evidence related to {words} {place}", offset
-    return f"added evidence that {words} was {evidence.bearing.value} {place}", offset
+        return say("added evidence related to {quote} in article {id}", quote=words, id=place), offset
+    shown = say(evidence.bearing.value)
+    return say(
+        "added evidence that {quote} was {outcome} in article {id}", quote=words, outcome=shown, id=place
+    ), offset
 
 
 def _alias(step: Operation) -> str:
     name = f"«{cut(step.key)}»"
     if step.after is None:
-        return f"removed the alias of {name}"
+        return say("removed the alias of {name}", name=name)
     if step.after == step.key:
-        return f"set {name} on its own again"
-    return f"made {name} an alias of «{cut(str(step.after))}»"
+        return say("set {name} on its own again", name=name)
+    return say("made {name} an alias of «{other}»", name=name, other=cut(str(step.after)))

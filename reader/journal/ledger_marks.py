@@ -9,26 +9,27 @@ from enum import StrEnum
 
 from reader.journal.operations import COMMITMENT_KINDS, Authorship, Operation, OperationKind, operation
 from reader.model import Span
+from reader.wording import sayable
 
 
 class Outcome(StrEnum):
     """What became of a commitment."""
 
-    OPEN = "open"
+    OPEN = sayable("open")
     """Nothing has been said yet; the journal keeps no value for it."""
-    KEPT = "kept"
-    BROKEN = "broken"
-    WITHDRAWN = "withdrawn"
-    UNKNOWN = "unknown"
+    KEPT = sayable("kept")
+    BROKEN = sayable("broken")
+    WITHDRAWN = sayable("withdrawn")
+    UNKNOWN = sayable("unknown")
 
 
 class Bearing(StrEnum):
     """What a piece of evidence shows of a commitment."""
 
-    KEPT = "kept"
-    BROKEN = "broken"
-    WITHDRAWN = "withdrawn"
-    RELATED = "related"
+    KEPT = sayable("kept")
+    BROKEN = sayable("broken")
+    WITHDRAWN = sayable("withdrawn")
+    RELATED = sayable("related")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from reader.labels.label_building import build_labels
 from reader.labels.label_set import LabelSet
 from reader.labels.label_tables import sort_tables
 from reader.paths import config_folder
+from reader.wording import say
 
 __all__ = [
     "COMMITMENT",
@@ -59,7 +60,7 @@ def find_labels(folder: Path) -> LabelsResult:
     try:
         return _extend_defaults(path)
     except ConfigError as error:
-        return LabelsResult(default_labels(), (f"{error} Until then, the default labels are used.",))
+        return LabelsResult(default_labels(), (say("{error} Until then, the default labels are used.", error=error),))
 
 
 def read_labels(path: Path) -> LabelSet:
@@ -105,5 +106,9 @@ def _load(path: Path) -> dict[str, Any]:
         return tomli.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise ConfigError(
-            f"{shown(path)}: the labels cannot be read ({error}); correct the file or remove it."
+            say(
+                "{path}: the labels cannot be read ({error}); correct the file or remove it.",
+                path=shown(path),
+                error=error,
+            )
         ) from error

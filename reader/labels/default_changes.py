@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.labels.label_tables import ATTRIBUTES, FRAMES, LABELS, ROLES, SECTIONS, Sections, SortedTables, suggest
+from reader.wording import say
 
 
 def extend(defaults: Sections, own: SortedTables, where: str) -> tuple[Sections, list[str]]:
@@ -13,7 +14,9 @@ def extend(defaults: Sections, own: SortedTables, where: str) -> tuple[Sections,
     if own.replaces:
         kept: Sections = {section: {} for section in SECTIONS}
         problems = (
-            [f"{where}: remove does nothing beside replace = true; leave one of them out."] if own.removes else []
+            [say("{where}: remove does nothing beside replace = true; leave one of them out.", where=where)]
+            if own.removes
+            else []
         )
     else:
         kept, problems = _remove(defaults, own.removes, where)
@@ -39,7 +42,12 @@ def _remove(defaults: Sections, names: tuple[str, ...], where: str) -> tuple[Sec
         else:
             near = [*defaults[LABELS], *(f"{each}.{name}" for each in SECTIONS[1:] for name in defaults[each])]
             problems.append(
-                f"{where}: remove names {written!r}, which no default entry is called{suggest(written, near)}"
+                say(
+                    "{where}: remove names {name}, which no default entry is called{remedy}",
+                    where=where,
+                    name=repr(written),
+                    remedy=suggest(written, near),
+                )
             )
     # What is removed leaves no gap in what named it: a frame takes its types along, a role leaves its frames.
     kept[LABELS] = {

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.labels.label_tables import named
+from reader.wording import say
+
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
     """An entry that wants a key."""
 
     kind: str
-    """The word for it: "label", "role" …"""
+    """Its section: labels, frames, roles or attributes."""
     name: str
     key: str
     is_own: bool = False
     """Whether it is in the user's own file."""
 
     def __str__(self) -> str:
-        return f"the {self.kind} {self.name!r}"
+        return named(self.kind, self.name)
 
 
 def keep_apart(entries: Sequence[Keyed]) -> tuple[dict[tuple[str, str], str], list[str]]:
@@ -34,7 +37,12 @@ def keep_apart(entries: Sequence[Keyed]) -> tuple[dict[tuple[str, str], str], li
         keys[each.kind, each.name] = "" if winner else each.key
         if winner:
             clashes.append(
-                f"{winner} and {each} share the key {each.key!r}; {winner} gets it, so give {each} another key"
+                say(
+                    "{winner} and {other} share the key {key}; {winner} gets it, so give {other} another key",
+                    winner=winner,
+                    other=each,
+                    key=repr(each.key),
+                )
             )
         else:
             taken[each.key] = each

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from reader.labels.keys_apart import Keyed, keep_apart
 from reader.labels.label import COMMITMENT, Attribute, Frame, Label, Role
 from reader.labels.label_set import LabelSet
-from reader.labels.label_tables import ATTRIBUTES, FRAMES, KINDS, LABELS, ROLES, Entry, Sections, suggest
+from reader.labels.label_tables import ATTRIBUTES, FRAMES, LABELS, ROLES, Entry, Sections, named, suggest
+from reader.wording import say
 
 _COMMITMENTS = Frame(COMMITMENT, "التزام", "Commitment")
 _COLOURS = ("committer", "action", "counterparty", "condition", "deadline", "source")
@@ -58,7 +59,13 @@ class _LabelBuilding:
         for name, entry in self.sections.get(section, {}).items():
             lacking = [each for each in ("arabic", "english", *needed) if not entry.get(each)]
             if lacking:
-                self._say(f"the {KINDS[section]} {name!r} is left out, since it has no {' and no '.join(lacking)}")
+                self._say(
+                    say(
+                        "{entry} is left out, since it has no {fields}",
+                        entry=named(section, name),
+                        fields=say(" and no ").join(lacking),
+                    )
+                )
             else:
                 complete.append((name, entry))
         return complete
@@ -78,31 +85,43 @@ class _LabelBuilding:
     ) -> Label:
         frame = entry.get("frame", "")
         if frame and frame not in frames:
-            self._say(f"the label {name!r} names the frame {frame!r}, which does not exist", suggest(frame, frames))
+            self._say(
+                say(
+                    "{owner} names {entry}, which does not exist",
+                    owner=named(LABELS, name),
+                    entry=named(FRAMES, frame),
+                ),
+                suggest(frame, frames),
+            )
             frame = ""
         shared: Entry = self.sections[FRAMES].get(frame, {})
         has_slots = ROLES in entry or ATTRIBUTES in entry
-        kind = f"frame {frame!r}" if frame and not has_slots else f"label {name!r}"
+        owner = named(FRAMES, frame) if frame and not has_slots else named(LABELS, name)
         colour = entry.get("colour") or shared.get("colour") or "misc"
-        named = {**shared, **entry}
+        whole = {**shared, **entry}
         return Label(
             name,
             entry["arabic"],
             entry["english"],
             entry.get("key", ""),
             colour,
-            self._slots(kind, ROLES, named, roles),
-            self._slots(kind, ATTRIBUTES, named, attributes),
+            self._slots(owner, ROLES, whole, roles),
+            self._slots(owner, ATTRIBUTES, whole, attributes),
             frame or (COMMITMENT if entry.get(ROLES) else ""),
         )
 
-    def _slots(self, owner: str, section: str, named: dict[str, Any], known: dict[str, _Slot]) -> tuple[_Slot, ...]:
-        for name in named.get(section, ()):
+    def _slots(self, owner: str, section: str, whole: dict[str, Any], known: dict[str, _Slot]) -> tuple[_Slot, ...]:
+        for name in whole.get(section, ()):
             if name not in known:
                 self._say(
-                    f"the {owner} names the {KINDS[section]} {name!r}, which does not exist", suggest(name, known)
+                    say(
+                        "{owner} names {entry}, which does not exist",
+                        owner=owner,
+                        entry=named(section, name),
+                    ),
+                    suggest(name, known),
                 )
-        return tuple(known[name] for name in dict.fromkeys(named.get(section, ())) if name in known)
+        return tuple(known[name] for name in dict.fromkeys(whole.get(section, ())) if name in known)
 
     def _find_idle(self, labels: list[Label], frames: dict[str, Frame]) -> None:
         """Report the roles, attributes and frames of the user's that nothing shows."""
@@ -114,43 +133,42 @@ class _LabelBuilding:
         for name in self.own.get(FRAMES, {}):
             if name in frames and name not in used[FRAMES]:
                 self._say(
-                    f"the frame {name!r} has no types, so nothing can be tagged with it",
-                    f"; give a label frame = {name!r}.",
+                    say("the frame {name} has no types, so nothing can be tagged with it", name=repr(name)),
+                    say("; give a label frame = {name}.", name=repr(name)),
                 )
         for section in (ROLES, ATTRIBUTES):
             for name in self.own.get(section, {}):
                 if name not in used[section]:
-                    kind = KINDS[section]
                     self._say(
-                        f"no frame has the {kind} {name!r}, so nothing shows it",
-                        f"; name it in the {section} of a frame.",
+                        say("no frame has {entry}, so nothing shows it", entry=named(section, name)),
+                        say("; name it in the {section} of a frame.", section=section),
                     )
 
     def _with_keys(self, labels: list[Label], frames: list[Frame]) -> LabelSet:
         """The labels and frames, with a key of their own each among those that are pressed at the same moment."""
         entities = [each for each in labels if not each.frame]
         keys = self._keep_apart([*self._keyed(LABELS, entities), *self._keyed(FRAMES, frames)])
-        keyed = [each.name for each in frames if keys[KINDS[FRAMES], each.name] and each.name != COMMITMENT]
+        keyed = [each.name for each in frames if keys[FRAMES, each.name] and each.name != COMMITMENT]
         for frame in ("", *keyed):
             types = [each for each in labels if each.frame and (each.frame if each.frame in keyed else "") == frame]
             keys |= self._keep_apart(self._keyed(LABELS, types))
         return LabelSet(
-            (self._with_slot_keys(replace(each, key=keys[KINDS[LABELS], each.name])) for each in labels),
-            (replace(each, key=keys[KINDS[FRAMES], each.name]) for each in frames),
+            (self._with_slot_keys(replace(each, key=keys[LABELS, each.name])) for each in labels),
+            (replace(each, key=keys[FRAMES, each.name]) for each in frames),
         )
 
     def _with_slot_keys(self, label: Label) -> Label:
         keys = self._keep_apart([*self._keyed(ROLES, label.roles), *self._keyed(ATTRIBUTES, label.attributes)])
         return replace(
             label,
-            roles=tuple(replace(each, key=keys[KINDS[ROLES], each.name]) for each in label.roles),
-            attributes=tuple(replace(each, key=keys[KINDS[ATTRIBUTES], each.name]) for each in label.attributes),
+            roles=tuple(replace(each, key=keys[ROLES, each.name]) for each in label.roles),
+            attributes=tuple(replace(each, key=keys[ATTRIBUTES, each.name]) for each in label.attributes),
         )
 
     def _keyed(self, section: str, entries: Iterable[Label | Frame | Role | Attribute]) -> list[Keyed]:
         """Entries with the keys that they want; one whose key the user has set is the user's own."""
         own = self.own.get(section, {})
-        return [Keyed(KINDS[section], each.name, each.key, "key" in own.get(each.name, {})) for each in entries]
+        return [Keyed(section, each.name, each.key, "key" in own.get(each.name, {})) for each in entries]
 
     def _keep_apart(self, keyed: list[Keyed]) -> dict[tuple[str, str], str]:
         keys, clashes = keep_apart(keyed)
@@ -158,8 +176,9 @@ class _LabelBuilding:
             self._say(clash, ".")
         return keys
 
-    def _say(self, problem: str, remedy: str = "; add what is missing.") -> None:
-        sentence = f"{self.where}: {problem}{remedy}"
+    def _say(self, problem: str, remedy: str = "") -> None:
+        ending = remedy or say("; add what is missing.")
+        sentence = f"{self.where}: {problem}{ending}"
         # A frame's roles are met with each of its types.
         if sentence not in self.problems:
             self.problems.append(sentence)

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from reader.layout.clusters import Tashkeel
 from reader.layout.direction import has_backward_letter
+from reader.layout.foreign_words import embed_foreign
 from reader.layout.one_line import ELLIPSIS, keep_beginning, lay_out_line, shorten_line
 from reader.layout.ordering import Base
 from reader.layout.text_layout import lay_out
@@ -38,6 +39,8 @@ class Medium:
     sending: Sending = "logical"
     tashkeel: Tashkeel = "keep"
     """Whether vowel marks are shown where the reader shapes the text."""
+    base: Base = "ltr"
+    """The direction of its lines and of the columns of its tables, where it is a terminal: that of the interface."""
 
     @property
     def is_ordered_there(self) -> bool:
@@ -89,12 +92,13 @@ def join_cells(cells: Iterable[str], between: str, medium: Medium) -> str:
 def draw_lines(text: str, medium: Medium) -> str:
     """Lines of prose, such as sentences in English that quote Arabic; those with Arabic are wrapped at the width.
 
-    They run from left to right. A terminal would wrap Arabic that is in visual order wrongly, so that its end stood
-    above its beginning.
+    They run in the direction of the medium. A terminal would wrap Arabic that is in visual order wrongly, so that its
+    end stood above its beginning.
     """
     if medium.sending == "logical" or not has_backward_letter(text):
         return text
-    return "\n".join(_draw_line(line, medium) for line in text.split("\n"))
+    draw = _draw_turned if medium.base == "rtl" else _draw_line
+    return "\n".join(draw(line, medium) for line in text.split("\n"))
 
 
 def _draw_line(line: str, medium: Medium) -> str:
@@ -105,6 +109,23 @@ def _draw_line(line: str, medium: Medium) -> str:
     whole = [Span(0, len(line))]
     layout = lay_out(line, medium.width or _UNBOUNDED, base="ltr", tashkeel=medium.tashkeel, paragraphs=whole)
     return "\n".join("".join(cell.glyph for cell in each.cells) for each in layout.lines)
+
+
+def _draw_turned(line: str, medium: Medium) -> str:
+    """A line from right to left at the right edge; names and options in it run from left to right as a whole."""
+    whole = [Span(0, len(line))]
+    layout = lay_out(line, medium.width or _UNBOUNDED, base="rtl", tashkeel=medium.tashkeel, paragraphs=whole)
+    drawn = [draw_cell(_embed(each.span.of(line).rstrip()), medium, base="rtl") for each in layout.lines]
+    return "\n".join(join_cells([set_right(each, medium.width or each.width)], "", medium) for each in drawn)
+
+
+def _embed(line: str) -> str:
+    return embed_foreign(line, _EMBED["ltr"], _END) if has_backward_letter(line) else line
+
+
+def set_right(cell: Drawn, width: int) -> str:
+    """A cell at the right edge of a column of so many cells."""
+    return " " * max(width - cell.width, 0) + cell.text
 
 
 def cut(line: str, most_cells: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from reader.errors import shown
-from reader.layout.medium import PIPE, Drawn, Medium, cut, draw_cell, join_cells
+from reader.layout.medium import PIPE, Drawn, Medium, cut, draw_cell, join_cells, set_right
 
 GAP = "  "
 _LEAST = 6
@@ -23,6 +23,7 @@ def write_table(
 
     The cells in its widest columns are cut until it fits the medium. In a pipe, Arabic stays in its logical order, so
     that other programs can search and cut the table. Everywhere, no column but the last takes more than `most_cells`.
+    Where the interface is Arabic, the first column stands at the right edge of a terminal, and all columns align right.
     """
     cleaned = [[shown(cell) for cell in row] for row in rows]
     drawn = [[draw_cell(cell, medium) for cell in row] for row in cleaned]
@@ -33,20 +34,35 @@ def write_table(
     if medium.width is not None:
         widths = _fit(widths, right, medium.width)
     fits = medium.width is None or sum(widths) + len(GAP) * (columns - 1) <= medium.width
+    edge = _find_edge(widths, medium)
     lines = []
     for row, texts in zip(drawn, cleaned, strict=True):
         cells = [
             each if each.width <= widths[at] else draw_cell(texts[at], medium, most_cells=widths[at])
             for at, each in enumerate(row)
         ]
-        padded = [
-            _pad(cell, 0 if at == columns - 1 and at not in right else widths[at], at_left=at in right)
-            for at, cell in enumerate(cells)
-        ]
+        if edge is None:
+            padded = [
+                _pad(cell, 0 if at == columns - 1 and at not in right else widths[at], at_left=at in right)
+                for at, cell in enumerate(cells)
+            ]
+        else:
+            turned = [*map(set_right, cells, widths), *(" " * width for width in widths[len(cells) :])]
+            padded = [edge + turned[-1], *turned[-2::-1]]
         line = join_cells(padded, GAP, medium)
         # A window may be too narrow for any table.
         lines.append(line if fits or medium.width is None else cut(line, medium.width))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _find_edge(widths: Sequence[int], medium: Medium) -> str | None:
+    """The blanks before a row that ends at the right edge; None for one that begins at the left edge.
+
+    A row of any length begins there too: the terminal would break it in the middle.
+    """
+    if medium.base == "ltr" or medium.sending == "logical" or medium.width is None:
+        return None
+    return " " * max(medium.width - sum(widths) - len(GAP) * (len(widths) - 1), 0)
 
 
 def _fit(widths: Sequence[int], right: Collection[int], most_cells: int) -> list[int]:

@@ -11,6 +11,7 @@ from reader.arabic.words import fold
 from reader.errors import StoreError, shown
 from reader.outputs import is_database
 from reader.store.location import is_url, name_source, where
+from reader.wording import counted, say
 
 if TYPE_CHECKING:
     from reader.model import Article
@@ -41,15 +42,24 @@ def opened(path: str, store: str | None, *, who: str, complain: Callable[[str], 
     place = find_place(path, store)
     if not is_url(place) and not Path(place).is_file():
         if not Path(path).exists():
-            raise StoreError(f"{shown(path)}: there is no such file or folder; check the path.")
-        raise StoreError(f"{shown(place)}: there is no workspace; open {shown(path)} in the reader first.")
+            raise StoreError(say("{path}: there is no such file or folder; check the path.", path=shown(path)))
+        raise StoreError(
+            say(
+                "{place}: there is no workspace; open {path} in the reader first.", place=shown(place), path=shown(path)
+            )
+        )
     with Workspace.open(place, who=who) as workspace:
         if sentence := explain_rebuilt(workspace.rebuilt):
             complain(f"{workspace.database.name}: {sentence}")
         yield workspace
         if many := workspace.left_out:
-            rows = "one row that cannot be read was" if many == 1 else f"{many:,} rows that cannot be read were"
-            complain(f"{workspace.database.name}: {rows} left out; see `reader check`.")
+            said = counted(
+                many,
+                "{name}: one row that cannot be read was left out; see `reader check`.",
+                "{name}: {number} rows that cannot be read were left out; see `reader check`.",
+                name=workspace.database.name,
+            )
+            complain(said)
 
 
 def read_each(workspace: Workspace, articles: Iterable[str]) -> Iterator[Article]:
@@ -81,8 +91,12 @@ def choose_articles(
     present = tuple(entry for entry in entries if earlier or not entry.is_superseded)
     if not article:
         if left_out := sum(bool(entry.layers) for entry in entries) - sum(bool(entry.layers) for entry in present):
-            are = "1 earlier text of a changed file is" if left_out == 1 else f"{left_out:,} earlier texts are"
-            complain(f"{are} left out; --earlier takes {'it' if left_out == 1 else 'them'} along.")
+            said = counted(
+                left_out,
+                "{number} earlier text of a changed file is left out; --earlier takes it along.",
+                "{number} earlier texts are left out; --earlier takes them along.",
+            )
+            complain(said)
         return tuple(entry.article for entry in present)
     source = name_source(article, workspace.database.place)
     # Present texts are preferred to earlier ones.
@@ -90,7 +104,10 @@ def choose_articles(
     found = next(filter(None, named), ())
     if not found:
         raise StoreError(
-            f"{shown(article)}: no article of this workspace is called that; give a path, a title or an id."
+            say(
+                "{article}: no article of this workspace is called that; give a path, a title or an id.",
+                article=shown(article),
+            )
         )
     return found
 
@@ -103,7 +120,9 @@ def _known(path: str, ids: Sequence[str]) -> tuple[str, ...]:
         raise errors[0]
     known = tuple(each.article.id for each in loaded if each.article.id in ids)
     if not known:
-        raise StoreError(f"{shown(path)}: the workspace does not know this text yet; open it in the reader first.")
+        raise StoreError(
+            say("{path}: the workspace does not know this text yet; open it in the reader first.", path=shown(path))
+        )
     return known
 
 

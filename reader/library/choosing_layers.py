@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.errors import StoreError, shown
+from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -24,5 +25,7 @@ def check_layers(workspace: Workspace, articles: Sequence[str], wanted: Sequence
     there = sorted({layer for article in articles for layer in workspace.readers(article)})
     for name in wanted:
         if name not in there:
-            known = ", ".join(map(shown, there)) or "none"
-            raise StoreError(f"{shown(name)}: there is no such layer; these articles have: {known}.")
+            known = say(", ").join(map(shown, there)) or say("none")
+            raise StoreError(
+                say("{name}: there is no such layer; these articles have: {known}.", name=shown(name), known=known)
+            )

@@ -28,15 +28,16 @@ from reader.load.referred import Reach
 from reader.load.single import HOLDS_ONE, read_article
 from reader.load.sources import Source, SourceKind, find_sources
 from reader.load.tables import read_table
+from reader.wording import sayable
 
 __all__ = ["SourceKind", "Loaded", "Reach", "Source", "find_sources", "load_all", "load_each", "load_unfetched"]
 
 
 _MOST = {
-    Format.COLUMNS: (MOST_BYTES_OF_COLUMNS, "split it"),
-    Format.HTML: (MOST_BYTES_OF_PAGE, "save its text to a file and open that file"),
-    Format.JSON: (MOST_BYTES, "split it, or give each article a line and let the name end in .jsonl"),
-    Format.TABLE: (MOST_BYTES_OF_TABLE, "split it, or save it as JSON Lines, which is read row by row"),
+    Format.COLUMNS: (MOST_BYTES_OF_COLUMNS, sayable("split it")),
+    Format.HTML: (MOST_BYTES_OF_PAGE, sayable("save its text to a file and open that file")),
+    Format.JSON: (MOST_BYTES, sayable("split it, or give each article a line and let the name end in .jsonl")),
+    Format.TABLE: (MOST_BYTES_OF_TABLE, sayable("split it, or save it as JSON Lines, which is read row by row")),
 }
 
 
@@ -98,7 +99,7 @@ def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadErr
         if form is Format.JSON_LINES:
             yield from read_json_lines(stream, source.name, encoding=encoding, reach=source.reach)
             return
-        most, remedy = _MOST.get(form, (MOST_BYTES, "split it"))
+        most, remedy = _MOST.get(form, (MOST_BYTES, sayable("split it")))
         is_text = form is not Format.DOCX
         data = read_all(stream, source.name, encoding=encoding, is_text=is_text, most=most, remedy=remedy)
     if form is Format.COLUMNS or (form is Format.PLAIN and has_columns(data)):

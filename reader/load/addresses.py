@@ -13,6 +13,8 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.request import HTTPHandler, HTTPSHandler, Request
 
+from reader.wording import say
+
 _LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")
 
 
@@ -47,7 +49,7 @@ class RedirectGuard:
         if is_public(address):
             self.was_public = True
         elif self.was_public:
-            raise PrivateAddressError("it leads to an address inside this machine or its network")
+            raise PrivateAddressError(say("it leads to an address inside this machine or its network"))
 
 
 def handlers(guard: RedirectGuard) -> tuple[HTTPHandler, HTTPSHandler]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.errors import LoadError, shown
+from reader.wording import say, sayable
 
 _SAMPLE = 1 << 16
 """The number of bytes that are looked at."""
@@ -15,12 +16,12 @@ _MOST_BESIDE_NULS = 0.05
 """The largest share where NULs are among them: a text has a few by accident, packed data in every tenth byte."""
 
 _BEGINNINGS = (
-    (b"%PDF-", "this is a PDF; save its text to a file and open that file"),
-    (b"PK\x03\x04", "this is a ZIP archive or an office document; unpack it, or save it as text"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is an old office document; save it as .docx or .txt"),
-    (b"\x1f\x8b", "this is packed with gzip; let its name end in .gz"),
+    (b"%PDF-", sayable("this is a PDF; save its text to a file and open that file")),
+    (b"PK\x03\x04", sayable("this is a ZIP archive or an office document; unpack it, or save it as text")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", sayable("this is an old office document; save it as .docx or .txt")),
+    (b"\x1f\x8b", sayable("this is packed with gzip; let its name end in .gz")),
     *(
-        (beginning, "the file is binary, not text; choose a text file")
+        (beginning, sayable("the file is binary, not text; choose a text file"))
         # No text begins with these; binary data that begins with letters (GIF89a …) is known by its control characters.
         for beginning in (
             *(b"\x89PNG\r\n", b"\xff\xd8\xff", b"\x7fELF", b"\xca\xfe\xba\xbe", b"SQLite format 3\0"),
@@ -35,9 +36,9 @@ def refuse_packed(data: bytes, name: str) -> None:
     """Raise LoadError where bytes begin as a kind of file does that is never text."""
     for beginning, remedy in _BEGINNINGS:
         if data.startswith(beginning):
-            raise LoadError(f"{shown(name)}: {remedy}.")
+            raise LoadError(f"{shown(name)}: {say(remedy)}.")
     if data[257:263] in _TAR:
-        raise LoadError(f"{shown(name)}: this is a tar archive; unpack it.")
+        raise LoadError(say("{name}: this is a tar archive; unpack it.", name=shown(name)))
 
 
 def refuse_control_characters(data: bytes, name: str) -> None:
@@ -46,4 +47,6 @@ def refuse_control_characters(data: bytes, name: str) -> None:
     controls = len(_CONTROL.findall(sample))
     most = max(1, _MOST_BESIDE_NULS * len(sample)) if b"\0" in sample else _MOST_CONTROLS * len(sample)
     if controls > most:
-        raise LoadError(f"{shown(name)}: the file is binary, not text; choose a text file, or name its encoding.")
+        raise LoadError(
+            say("{name}: the file is binary, not text; choose a text file, or name its encoding.", name=shown(name))
+        )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from reader.errors import LoadError
 from reader.model import Article
+from reader.wording import say
 
 MOST_CHARACTERS = 16_000_000
 """The most characters in an article."""
@@ -41,16 +42,31 @@ def refuse_oversized(article: Article, where: str) -> None:
     text = article.text
     if len(text) > MOST_CHARACTERS:
         raise LoadError(
-            f"{where}: the article has {len(text):,} characters, and may have at most {MOST_CHARACTERS:,}; "
-            "split it into several files or rows."
+            say(
+                "{where}: the article has {number} characters, and may have at most {most}; split it "
+                "into several files or rows.",
+                where=where,
+                number=len(text),
+                most=MOST_CHARACTERS,
+            )
         )
     if (lines := text.count("\n") + 1) > MOST_LINES:
         raise LoadError(
-            f"{where}: the article has {lines:,} lines, and may have at most {MOST_LINES:,}; "
-            "split it into several files or rows."
+            say(
+                "{where}: the article has {lines} lines, and may have at most {most}; split it into "
+                "several files or rows.",
+                where=where,
+                lines=lines,
+                most=MOST_LINES,
+            )
         )
     if len(text) > LONGEST_LINE and (longest := max(map(len, text.splitlines()))) > LONGEST_LINE:
         raise LoadError(
-            f"{where}: the article has a line of {longest:,} characters, and a line may have at most {LONGEST_LINE:,}; "
-            "split it into paragraphs, with a line for each."
+            say(
+                "{where}: the article has a line of {longest} characters, and a line may have at most "
+                "{most}; split it into paragraphs, with a line for each.",
+                where=where,
+                longest=longest,
+                most=LONGEST_LINE,
+            )
         )

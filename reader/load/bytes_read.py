@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
-from reader.errors import LoadError, shown
+from reader.errors import LoadError, line_of, shown
 from reader.load.bounds import MOST_BYTES
 from reader.load.encoding import SAMPLE, Decoded, decide, decode_as, is_wide, refuse_binary
 from reader.load.formats import is_compressed
+from reader.wording import say, sayable
 
 _CHUNK = 1 << 20
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
@@ -32,10 +33,10 @@ def open_bytes(name: str) -> Iterator[io.BufferedReader[Any]]:
         with _open(name) as stream:
             yield stream
     except EOFError as error:
-        raise LoadError(f"{shown(name)}: the gzip file ends too early; fetch it again.") from error
+        raise LoadError(say("{name}: the gzip file ends too early; fetch it again.", name=shown(name))) from error
     except (gzip.BadGzipFile, zlib.error) as error:
         raise LoadError(
-            f"{shown(name)}: the file ends in .gz but cannot be unpacked; fetch it again or rename it."
+            say("{name}: the file ends in .gz but cannot be unpacked; fetch it again or rename it.", name=shown(name))
         ) from error
     except OSError as error:
         raise LoadError(_sentence(name, error)) from error
@@ -102,8 +103,12 @@ class _Unpacking(io.RawIOBase):
         self._count += len(data)
         if self._count > _BOMB_FROM and self._packed.seekable() and self._count > _BOMB_RATIO * self._packed.tell():
             raise LoadError(
-                f"{shown(self._name)}: the file unpacks to over {_BOMB_RATIO} times its size, which no text does; "
-                "unpack it yourself if you trust it."
+                say(
+                    "{name}: the file unpacks to over {bomb_ratio} times its size, which no text does; unpack it "
+                    "yourself if you trust it.",
+                    name=shown(self._name),
+                    bomb_ratio=_BOMB_RATIO,
+                )
             )
         buffer[: len(data)] = data
         return len(data)
@@ -116,7 +121,7 @@ def read_all(
     encoding: str | None = None,
     is_text: bool = True,
     most: int = MOST_BYTES,
-    remedy: str = "split it",
+    remedy: str = sayable("split it"),
 ) -> bytes:
     """All bytes of the stream; LoadError where it is empty, over `most` bytes, or binary although `is_text` is set.
 
@@ -130,9 +135,16 @@ def read_all(
         chunks.append(chunk)
         size += len(chunk)
         if size > most:
-            raise LoadError(f"{shown(name)}: the file is over {most >> 20} MB; {remedy}.")
+            raise LoadError(
+                say(
+                    "{name}: the file is over {size} MB; {remedy}.",
+                    name=shown(name),
+                    size=most >> 20,
+                    remedy=say(remedy),
+                )
+            )
     if not chunks:
-        raise LoadError(f"{shown(name)}: the file is empty; there is nothing to read.")
+        raise LoadError(say("{name}: the file is empty; there is nothing to read.", name=shown(name)))
     return b"".join(chunks)
 
 
@@ -148,15 +160,27 @@ def decoded_lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator
     if is_wide(chosen):
         data = head + stream.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
-            raise LoadError(f"{shown(name)}: the file is over {MOST_BYTES >> 20} MB; split it, or save it in UTF-8.")
+            raise LoadError(
+                say(
+                    "{name}: the file is over {size} MB; split it, or save it in UTF-8.",
+                    name=shown(name),
+                    size=MOST_BYTES >> 20,
+                )
+            )
         decoded = decode_as(data, shown(name), chosen)
         for number, text in enumerate(_LINE.finditer(decoded.text), 1):
             yield number, Decoded(text[0], decoded.warnings if number == 1 else ())
         return
     for number, line in enumerate(_lines(head, stream), 1):
         if len(line) > MOST_BYTES:
-            raise LoadError(f"{shown(name)}, line {number}: the line is over {MOST_BYTES >> 20} MB; split it.")
-        yield number, decode_as(line, f"{shown(name)}, line {number}", chosen)
+            raise LoadError(
+                say(
+                    "{place}: the line is over {size} MB; split it.",
+                    place=line_of(name, number),
+                    size=MOST_BYTES >> 20,
+                )
+            )
+        yield number, decode_as(line, line_of(name, number), chosen)
 
 
 def _read_head(stream: BinaryIO) -> bytes:
@@ -177,10 +201,12 @@ def _lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
 
 def _sentence(name: str, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return f"{shown(name)}: there is no such file; check the name."
+        return say("{name}: there is no such file; check the name.", name=shown(name))
     if isinstance(error, PermissionError):
-        return f"{shown(name)}: you have no permission to read the file; change its permissions."
+        return say("{name}: you have no permission to read the file; change its permissions.", name=shown(name))
     if isinstance(error, IsADirectoryError):
-        return f"{shown(name)}: this is a folder; name the files in it."
+        return say("{name}: this is a folder; name the files in it.", name=shown(name))
     reason = error.strerror or type(error).__name__
-    return f"{shown(name)}: the file cannot be read ({reason}); check the disk and the path."
+    return say(
+        "{name}: the file cannot be read ({reason}); check the disk and the path.", name=shown(name), reason=reason
+    )

@@ -12,6 +12,7 @@ from reader.load.bounds import MOST_LINES, MOST_WORDS_OF_SENTENCE
 from reader.load.encoding import decode
 from reader.load.loaded import Loaded, first_line, warn_once
 from reader.model import Article
+from reader.wording import say
 
 _HEAD = 1 << 14
 """The number of bytes that are looked at to distinguish columns from plain text."""
@@ -36,16 +37,27 @@ def read_columns(data: bytes, name: str, *, encoding: str | None = None) -> Iter
     text = decoded.text.replace("\r\n", "\n")
     if not any(map(is_tagged, text.split("\n"))):
         raise LoadError(
-            f"{shown(name)}: no line has a word and its tag (O, B-PER …); put the tag into the last column."
+            say(
+                "{name}: no line has a word and its tag (O, B-PER …); put the tag into the last column.",
+                name=shown(name),
+            )
         )
     has_documents = _DOCUMENT.search(text) is not None
     if not has_documents and text.count("\n") > MOST_LINES:
         raise LoadError(
-            f"{shown(name)}: one article has over {MOST_LINES:,} words; separate articles with -DOCSTART- lines."
+            say(
+                "{name}: one article has over {most} words; separate articles with -DOCSTART- lines.",
+                name=shown(name),
+                most=MOST_LINES,
+            )
         )
     if any(sentence.count("\n") > MOST_WORDS_OF_SENTENCE for sentence in _BLANK.split(text)):
         raise LoadError(
-            f"{shown(name)}: a sentence has over {MOST_WORDS_OF_SENTENCE:,} words; separate sentences with blank lines."
+            say(
+                "{name}: a sentence has over {most} words; separate sentences with blank lines.",
+                name=shown(name),
+                most=MOST_WORDS_OF_SENTENCE,
+            )
         )
     yield from warn_once(_articles(text, name, has_documents=has_documents), decoded.warnings)
 

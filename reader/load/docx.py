@@ -15,6 +15,7 @@ from reader.load.bounds import MOST_BYTES, MOST_CHARACTERS
 from reader.load.loaded import first_line
 from reader.load.word_xml import NoteId, OversizedError, find_hidden_styles, read_created, read_text
 from reader.model import Article
+from reader.wording import say
 
 _PART_LIMIT = MOST_BYTES
 
@@ -26,16 +27,24 @@ def read_docx(data: bytes, name: str) -> Article:
             text = _read_text(archive, name)
             date = read_created(_part(archive, "docProps/core.xml", name) or b"<x/>")
     except OversizedError as error:
-        raise LoadError(f"{shown(name)}: the Word document has over {error}; split it.") from error
+        raise LoadError(
+            say("{name}: the Word document has over {what}; split it.", name=shown(name), what=error)
+        ) from error
     except KeyError as error:
-        raise LoadError(f"{shown(name)}: the archive is not a Word document; save it as .docx or .txt.") from error
+        raise LoadError(
+            say("{name}: the archive is not a Word document; save it as .docx or .txt.", name=shown(name))
+        ) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
         reason = shown(error) or type(error).__name__
         raise LoadError(
-            f"{shown(name)}: the Word document is broken or locked ({reason}); save it again as .docx or .txt."
+            say(
+                "{name}: the Word document is broken or locked ({reason}); save it again as .docx or .txt.",
+                name=shown(name),
+                reason=reason,
+            )
         ) from error
     if not text.strip():
-        raise LoadError(f"{shown(name)}: the Word document has no text; there is nothing to read.")
+        raise LoadError(say("{name}: the Word document has no text; there is nothing to read.", name=shown(name)))
     return Article(text, first_line(text), name, date)
 
 
@@ -51,7 +60,7 @@ def _read_text(archive: zipfile.ZipFile, name: str) -> str:
     texts = {note: "".join(strings).strip() for note, strings in notes.items()}
     # A text may refer to a long note many times.
     if sum(len(texts.get(note, "")) for note in body.referred) > MOST_CHARACTERS:
-        raise OversizedError(f"{MOST_CHARACTERS:,} characters in its notes")
+        raise OversizedError(say("{number} characters in its notes", number=MOST_CHARACTERS))
     lines = [f"[{number}] {texts.get(note, '')}" for number, note in enumerate(body.referred, 1)]
     return "\n\n".join(filter(None, (body.text, "\n".join(lines))))
 
@@ -63,5 +72,11 @@ def _part(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
     with archive.open(part) as stream:
         data = stream.read(_PART_LIMIT + 1)
     if len(data) > _PART_LIMIT:
-        raise LoadError(f"{shown(name)}: the Word document unpacks to over {_PART_LIMIT >> 20} MB; split it.")
+        raise LoadError(
+            say(
+                "{name}: the Word document unpacks to over {size} MB; split it.",
+                name=shown(name),
+                size=_PART_LIMIT >> 20,
+            )
+        )
     return data

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import islice
 
 from reader.load.spelling import rate_arabic
+from reader.wording import sayable
 
 _WESTERN = re.compile(
     r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]"
@@ -28,7 +29,9 @@ _EASTERN = re.compile(rf"(?:[طظعغ]{_CONTINUED}){{3}}|(?:ط[·¸]آ{_CONTINUE
 """Three Arabic letters in UTF-8 read as Windows-1256, or two that were misread so twice; no word looks like it."""
 # Letters, general punctuation and symbols, Latin signs, presentation forms.
 _SEQUENCE = re.compile(rf"[طظعغ]{_CONTINUED}|â[€‚„]{_CONTINUED}|[آأؤإئث]{_CONTINUED}|ï[»؛­®¯]{_CONTINUED}")
-UNDONE = "the text was encoded twice, which was undone; to read it as it is, name the encoding (--encoding utf-8)."
+UNDONE = sayable(
+    "the text was encoded twice, which was undone; to read it as it is, name the encoding (--encoding utf-8)."
+)
 """The warning about a text that was changed."""
 
 _EASTERN_SIGNS = ("ط§", "ظ„", "ظٹ", "ظ…", "ط±", "ط·آ", "ط¸")

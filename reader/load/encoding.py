@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reader.errors import LoadError, shown
 from reader.load.binary import refuse_control_characters, refuse_packed
 from reader.load.spelling import rate_arabic
+from reader.wording import counted, say
 
 SAMPLE = 1 << 16
 """The number of bytes that are looked at to distinguish single-byte encodings."""
@@ -71,38 +72,43 @@ def decode_as(data: bytes, where: str, encoding: str) -> Decoded:
         text, first = data.decode(encoding, "replace"), error.start
     except (LookupError, ValueError) as error:
         raise LoadError(
-            f"{where}: {shown(encoding)} is not a known encoding; "
-            "name another, such as utf-8, windows-1256 or iso-8859-6."
+            say(
+                "{where}: {encoding} is not a known encoding; name another, such as utf-8, windows-1256 or iso-8859-6.",
+                where=where,
+                encoding=shown(encoding),
+            )
         ) from error
     warnings = []
     if first or _REPLACEMENT in text:
         replaced = text.count(_REPLACEMENT) - data.decode(encoding, "ignore").count(_REPLACEMENT)
         if replaced:
             line = data.count(b"\n", 0, first) + 1
-            place = f"in line {line:,}" if line > 1 else f"at byte {first:,}"
+            place = say("in line {line}", line=line) if line > 1 else say("at byte {first}", first=first)
             warnings.append(_explain_replaced(replaced, where, encoding, place))
     if nuls := text.count("\0"):
         text = text.replace("\0", "")
         warnings.append(
-            f"{where}: {nuls:,} NUL{_s(nuls)} in the text {_was(nuls)} left out; check how the file was made."
+            counted(
+                nuls,
+                "{where}: {number} NUL in the text was left out; check how the file was made.",
+                "{where}: {number} NULs in the text were left out; check how the file was made.",
+                where=where,
+            )
         )
     return Decoded(text.removeprefix("\ufeff"), tuple(warnings))
 
 
 def _explain_replaced(count: int, where: str, encoding: str, place: str) -> str:
-    return (
-        f"{where}: {count:,} sequence{_s(count)} of bytes (the first {place}) {_was(count)} not "
-        f"{shown(encoding)} and {_was(count)} replaced with U+FFFD; correct the file, or name its encoding "
-        "with --encoding."
+    return counted(
+        count,
+        "{where}: {number} sequence of bytes (the first {place}) was not {encoding} and was replaced with U+FFFD; "
+        "correct the file, or name its encoding with --encoding.",
+        "{where}: {number} sequences of bytes (the first {place}) were not {encoding} and were replaced with U+FFFD; "
+        "correct the file, or name its encoding with --encoding.",
+        where=where,
+        place=place,
+        encoding=shown(encoding),
     )
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"
-
-
-def _was(count: int) -> str:
-    return "was" if count == 1 else "were"
 
 
 def decide(data: bytes, *, declared: Sequence[str] = (), is_whole: bool = True) -> str:

@@ -22,8 +22,12 @@ from reader.load.feed_text import text_of, without_controls
 from reader.load.loaded import put_title_first, without_direction
 from reader.load.row_dates import read_date
 from reader.load.web import Page
-from reader.wording import counted
+from reader.wording import counted, say, sayable, written_digits
 
+_TOO_MANY_TAGS = sayable("{name}: the feed has {many} tags, and may have at most {most}; look for a shorter one.")
+_TOO_MANY_REFERENCES = sayable(
+    "{name}: the feed has {many} references, and may have at most {most}; look for a shorter one."
+)
 MOST_ITEMS = 1000
 """The most items of a feed that are read: the first ones, which are the newest in most feeds."""
 _MOST_TAGS = 100_000
@@ -90,33 +94,46 @@ def read_feed(page: Page, name: str) -> Feed:
     text, dropped = without_controls(decoded.text)
     root = _ROOT.search(text)
     if root is None:
-        raise LoadError(f"{shown(name)}: this is neither RSS nor Atom; check the address in a browser.")
+        raise LoadError(say("{name}: this is neither RSS nor Atom; check the address in a browser.", name=shown(name)))
     remarks = list(decoded.warnings)
     if dropped:
         remarks.append(
-            f"{shown(name)}: {counted(dropped, '{number} control character', '{number} control characters')} in the feed left out."
+            counted(
+                dropped,
+                "{name}: {number} control character in the feed left out.",
+                "{name}: {number} control characters in the feed left out.",
+                name=shown(name),
+            )
         )
     if _ENTITY.search(text, 0, root.start()):
-        remarks.append(f"{shown(name)}: the feed declares entities of its own, which are not read.")
+        remarks.append(say("{name}: the feed declares entities of its own, which are not read.", name=shown(name)))
     text = text[root.start() :]
-    for sign, most, noun in (("<", _MOST_TAGS, "tags"), ("&", _MOST_REFERENCES, "references")):
+    for sign, most, sentence in (("<", _MOST_TAGS, _TOO_MANY_TAGS), ("&", _MOST_REFERENCES, _TOO_MANY_REFERENCES)):
         if (many := text.count(sign)) > most:
-            raise LoadError(
-                f"{shown(name)}: the feed has {many:,} {noun}, and may have at most {most:,}; look for a shorter one."
-            )
+            raise LoadError(say(sentence, name=shown(name), many=many, most=most))
     parsed = _parse(text, page.url, name)
     entries = parsed.get("entries", [])
     if len(entries) > MOST_ITEMS:
-        remarks.append(f"{shown(name)}: only the first {MOST_ITEMS:,} of {len(entries):,} items were read.")
+        remarks.append(
+            say(
+                "{name}: only the first {most} of {number} items were read.",
+                name=shown(name),
+                most=MOST_ITEMS,
+                number=len(entries),
+            )
+        )
     items: list[FeedItem] = []
     for number, entry in enumerate(entries[:MOST_ITEMS], 1):
-        item = _item_of(entry, page.url, f"{shown(name)}, item {number}")
+        place = say("{name}, item {number}", name=shown(name), number=written_digits(str(number)))
+        item = _item_of(entry, page.url, place)
         if item is None:
-            remarks.append(f"{shown(name)}, item {number}: it has neither a text nor an address, and was left out.")
+            remarks.append(say("{place}: it has neither a text nor an address, and was left out.", place=place))
         elif not item.url or all(item.url != each.url for each in items):
             items.append(item)
     if not items:
-        raise LoadError(f"{shown(name)}: the feed has no items that can be read; check the address in a browser.")
+        raise LoadError(
+            say("{name}: the feed has no items that can be read; check the address in a browser.", name=shown(name))
+        )
     title = _name(parsed.get("feed", {}).get("title", "")) or urlsplit(page.url).hostname or ""
     return Feed(title, tuple(items), tuple(remarks))
 
@@ -137,7 +154,11 @@ def _parse(text: str, base: str, name: str) -> Mapping[str, Any]:
             )
         except Exception as error:  # On broken input it fails in as many ways as its parts do.
             raise LoadError(
-                f"{shown(name)}: the feed cannot be parsed ({type(error).__name__}); check the address in a browser."
+                say(
+                    "{name}: the feed cannot be parsed ({reason}); check the address in a browser.",
+                    name=shown(name),
+                    reason=type(error).__name__,
+                )
             ) from error
     return parsed
 
@@ -163,7 +184,13 @@ def _address_of(link: Any, base: str, where: str) -> tuple[str, tuple[str, ...]]
         is_usable = False
     if not is_usable or any(character.isspace() for character in url):
         found = shown(link.strip()[:100])
-        return "", (f"{where}: {found} is not an http or https address, so only the text in the feed is opened.",)
+        return "", (
+            say(
+                "{where}: {found} is not an http or https address, so only the text in the feed is opened.",
+                where=where,
+                found=found,
+            ),
+        )
     return parts._replace(fragment="").geturl(), ()
 
 

@@ -20,6 +20,7 @@ from reader.load.referred import Reach
 from reader.load.single import HOLDS_ONE
 from reader.load.tables import read_table
 from reader.load.web import Page, fetch
+from reader.wording import say
 
 _BY_MEDIA_TYPE = {
     "text/html": Format.HTML,
@@ -63,7 +64,7 @@ def read_single_page(url: str, *, is_linked_publicly: bool = False) -> Loaded:
     page = fetch(url, is_linked_publicly=is_linked_publicly)
     form = _form_of(page)
     if form not in HOLDS_ONE:
-        raise LoadError(f"{shown(url)}: this is not a page with one article; open it by its own address.")
+        raise LoadError(say("{url}: this is not a page with one article; open it by its own address.", url=shown(url)))
     if form is not Format.DOCX:
         refuse_binary(page.data, url)
     return _read_one(page, url, form, None)

@@ -15,6 +15,7 @@ from reader.errors import LoadError, shown
 from reader.load.loaded import first_line, put_title_first, without_direction
 from reader.load.row_dates import read_date
 from reader.model import Article
+from reader.wording import say
 
 _NAMES = {
     "text": """text body content article articletext articlebody fulltext maintext story النص نص المحتوى""",
@@ -95,13 +96,21 @@ def undated(row: ArticleRow, where: str) -> tuple[str, ...]:
     if row.is_date_read:
         return ()
     written = shown(row.date[:_MOST_QUOTED]) + "…" * (len(row.date) > _MOST_QUOTED)
-    return (f"{where}: the date “{written}” cannot be read and is kept as it is; write it as 2024-05-31.",)
+    return (
+        say(
+            "{where}: the date “{written}” cannot be read and is kept as it is; write it as 2024-05-31.",
+            where=where,
+            written=written,
+        ),
+    )
 
 
 def article_of(row: ArticleRow, source: str, where: str) -> Article:
     """The article in a row; LoadError where it has no text."""
     if not row.text.strip():
-        raise LoadError(f"{where}: the row has no text; put it in a field named text, body or content.")
+        raise LoadError(
+            say("{where}: the row has no text; put it in a field named text, body or content.", where=where)
+        )
     title = without_direction(row.title if row.has_title else first_line(row.text))
     begins_with_title = row.text.lstrip().startswith(row.title.strip())
     text = row.text if begins_with_title else put_title_first(without_direction(row.title), row.text)

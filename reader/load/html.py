@@ -13,6 +13,7 @@ from reader.load.encoding import decode
 from reader.load.loaded import Loaded, first_line, put_title_first
 from reader.load.page_source import prepare
 from reader.model import Article
+from reader.wording import counted, say
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE
@@ -31,17 +32,27 @@ def read_html(
     decoded = decode(data, name, encoding=encoding, declared=[*filter(None, [declared]), *in_page])
     # This must come before extraction, which drops control characters: double encoding turns some bytes into these.
     page = decoded.text if encoding else undo(decoded.text)
-    undone = (f"{shown(name)}: {UNDONE}",) if page != decoded.text else ()
+    undone = (f"{shown(name)}: {say(UNDONE)}",) if page != decoded.text else ()
     source = prepare(page)
     if source.tags > MOST_TAGS:
         raise LoadError(
-            f"{shown(name)}: the page has {source.tags:,} elements, and may have at most {MOST_TAGS:,}; "
-            "save its text to files and open those."
+            say(
+                "{name}: the page has {tags} elements, and may have at most {most}; save its text to files "
+                "and open those.",
+                name=shown(name),
+                tags=source.tags,
+                most=MOST_TAGS,
+            )
         )
     found = _extract(source.text, name, url)
     text = source.put_back(found.text).strip() if found is not None else ""
     if found is None or not any(map(str.isalpha, text)):
-        raise LoadError(f"{shown(name)}: no article was found in the page; save its text to a file and open that file.")
+        raise LoadError(
+            say(
+                "{name}: no article was found in the page; save its text to a file and open that file.",
+                name=shown(name),
+            )
+        )
     title = " ".join(source.put_back(found.title).split())
     fields = (("publisher", found.sitename), ("url", found.url or url), ("author", found.author))
     article = Article(
@@ -57,8 +68,14 @@ def read_html(
 def _explain_dropped(count: int, name: str) -> tuple[str, ...]:
     if not count:
         return ()
-    characters = "1 control character" if count == 1 else f"{count:,} control characters"
-    return (f"{shown(name)}: {characters} in the page {'was' if count == 1 else 'were'} left out; no text needs them.",)
+    return (
+        counted(
+            count,
+            "{name}: {number} control character in the page was left out; no text needs them.",
+            "{name}: {number} control characters in the page were left out; no text needs them.",
+            name=shown(name),
+        ),
+    )
 
 
 def _extract(page: str, name: str, url: str | None) -> Any:
@@ -74,5 +91,9 @@ def _extract(page: str, name: str, url: str | None) -> Any:
             )
         except (ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
             raise LoadError(
-                f"{shown(name)}: the page cannot be parsed ({type(error).__name__}); save its text to a file."
+                say(
+                    "{name}: the page cannot be parsed ({reason}); save its text to a file.",
+                    name=shown(name),
+                    reason=type(error).__name__,
+                )
             ) from error

@@ -16,14 +16,16 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
-from reader.errors import LoadError, shown
+from reader.errors import LoadError, line_of, shown
 from reader.exchange.jsonl import ANNOTATED_FIELDS, has_entities, read_annotations
+from reader.exchange.native import FIELDS, FORMAT
 from reader.load.bounds import MOST_BYTES, MOST_VALUES
 from reader.load.bytes_read import decoded_lines
 from reader.load.encoding import Decoded, decode
 from reader.load.fields import article_of, sort_fields, undated
 from reader.load.loaded import Loaded, warn_once
 from reader.load.referred import Reach, read_referred
+from reader.wording import say, written_digits
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[,\[{]', re.DOTALL)
 _MOST_ERRORS = 100
@@ -44,7 +46,11 @@ def read_json(
     except ValueError as error:
         if not _is_object(text.lstrip().partition("\n")[0]):
             raise LoadError(
-                f"{shown(name)}{_place(error)}: this is not valid JSON ({_reason(error)}); correct it."
+                say(
+                    "{where}: this is not valid JSON ({reason}); correct it.",
+                    where=_place(name, error),
+                    reason=_reason(error),
+                )
             ) from error
         yield from read_json_lines(io.BytesIO(data), name, encoding=encoding, reach=reach)
         return
@@ -54,10 +60,12 @@ def read_json(
 def _outcomes(document: Any, name: str, reach: Reach) -> Iterator[Loaded | LoadError]:
     rows = _rows_in(document)
     for number, row in enumerate(rows, 1):
-        where = f"{shown(name)}, row {number}" if len(rows) > 1 else shown(name)
+        where = _row_of(shown(name), number) if len(rows) > 1 else shown(name)
         yield _outcome(row, name, where, f"{name}:{number}", reach)
     if not rows:
-        raise LoadError(f"{shown(name)}: the JSON has no articles; give a list of objects, each with a text.")
+        raise LoadError(
+            say("{name}: the JSON has no articles; give a list of objects, each with a text.", name=shown(name))
+        )
 
 
 def read_json_lines(
@@ -72,7 +80,7 @@ def read_json_lines(
     )
     first = next(lines, None)
     if first is None:
-        raise LoadError(f"{shown(name)}: the file has no rows; there is nothing to read.")
+        raise LoadError(say("{name}: the file has no rows; there is nothing to read.", name=shown(name)))
     lines = chain([first], lines)
     if first[1].text.strip() in ("[", "{"):
         kept = _keep_all(lines, name)
@@ -90,7 +98,11 @@ def read_json_lines(
                 yield outcome
     if broken > _MOST_ERRORS:
         yield LoadError(
-            f"{shown(name)}: {broken - _MOST_ERRORS} more rows cannot be read; check how the file was made."
+            say(
+                "{name}: {number} more rows cannot be read; check how the file was made.",
+                name=shown(name),
+                number=broken - _MOST_ERRORS,
+            )
         )
 
 
@@ -101,8 +113,13 @@ def _keep_all(lines: Iterator[tuple[int, Decoded]], name: str) -> list[tuple[int
         size += len(line.text)
         if size > MOST_BYTES or len(kept) > MOST_VALUES:
             raise LoadError(
-                f"{shown(name)}: this is one JSON document of over {MOST_BYTES >> 20} MB or {MOST_VALUES:,} lines; "
-                "split it, or give each article a line."
+                say(
+                    "{name}: this is one JSON document of over {size} MB or {most} lines; split it, or give "
+                    "each article a line.",
+                    name=shown(name),
+                    size=MOST_BYTES >> 20,
+                    most=MOST_VALUES,
+                )
             )
     return kept
 
@@ -115,34 +132,54 @@ def _document_in(lines: Sequence[tuple[int, Decoded]], name: str) -> Any:
 
 
 def _in_line(line: str, name: str, number: int, reach: Reach) -> Iterator[Loaded | LoadError]:
-    where = f"{shown(name)}, line {number}"
+    where = line_of(name, number)
     try:
         document = _parse(line.rstrip("\r\n"), where)
     except LoadError as error:
         yield error
         return
     except ValueError as error:
-        yield LoadError(f"{where}: this is not valid JSON ({_reason(error)}); correct or remove the line.")
+        yield LoadError(
+            say(
+                "{where}: this is not valid JSON ({reason}); correct or remove the line.",
+                where=where,
+                reason=_reason(error),
+            )
+        )
         return
     rows = _rows_in(document)
     if not rows:
-        yield LoadError(f"{where}: the line has no article; give an object with a text.")
+        yield LoadError(say("{where}: the line has no article; give an object with a text.", where=where))
     errors = []
     for at, row in enumerate(rows, 1):
-        outcome = _outcome(row, name, f"{where}, row {at}" if len(rows) > 1 else where, f"{name}:{number}", reach)
+        outcome = _outcome(row, name, _row_of(where, at) if len(rows) > 1 else where, f"{name}:{number}", reach)
         if isinstance(outcome, Loaded):
             yield outcome
         else:
             errors.append(outcome)
     if len(errors) > 1:
-        yield LoadError(f"{where}: {len(errors):,} of its {len(rows):,} rows cannot be read; the first: {errors[0]}")
+        yield LoadError(
+            say(
+                "{where}: {number} of its {rows} rows cannot be read; the first: {first}",
+                where=where,
+                number=len(errors),
+                rows=len(rows),
+                first=errors[0],
+            )
+        )
     else:
         yield from errors
 
 
 def _parse(text: str, where: str) -> Any:
     if text.count(",") + text.count("[") + text.count("{") > MOST_VALUES and _has_too_many_values(text):
-        raise LoadError(f"{where}: the JSON has over {MOST_VALUES:,} values; split it, or give each article a line.")
+        raise LoadError(
+            say(
+                "{where}: the JSON has over {most} values; split it, or give each article a line.",
+                where=where,
+                most=MOST_VALUES,
+            )
+        )
     try:
         return json.loads(text)
     except RecursionError as error:
@@ -162,13 +199,17 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _place(error: ValueError) -> str:
-    return f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+def _row_of(where: str, row: int) -> str:
+    return say("{where}, row {row}", where=where, row=written_digits(str(row)))
+
+
+def _place(name: str, error: ValueError) -> str:
+    return line_of(name, error.lineno) if isinstance(error, json.JSONDecodeError) else shown(name)
 
 
 def _reason(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at column {error.colno}"
+        return say("{msg} at column {colno}", msg=error.msg, colno=written_digits(str(error.colno)))
     return str(error)
 
 
@@ -193,7 +234,9 @@ def _is_row(value: Any) -> bool:
 def _outcome(row: Any, name: str, where: str, place: str, reach: Reach) -> Loaded | LoadError:
     try:
         if not isinstance(row, dict):
-            raise LoadError(f"{where}: the row is not an object; give each article as an object with a text.")
+            raise LoadError(
+                say("{where}: the row is not an object; give each article as an object with a text.", where=where)
+            )
         return replace(load_row(row, name, where, reach=reach), name=_name_of(row) or place)
     except LoadError as error:
         return error
@@ -209,11 +252,12 @@ def load_row(row: dict[str, Any], name: str, where: str, *, reach: Reach = Reach
 
     LoadError where the row has no text.
     """
-    fields = sort_fields(row, without=ANNOTATED_FIELDS)
+    is_native = row.get("format") == FORMAT
+    fields = sort_fields(row, without=ANNOTATED_FIELDS | (FIELDS if is_native else frozenset()))
     warnings = undated(fields, where)
     if fields.text.strip():
         article = article_of(fields, name, where)
-        if row.get("whole") is True:
+        if row.get("whole") is True or is_native:
             article = replace(article, text=fields.text)
         bodies = [fields.text, article.text, f"{fields.title}\n\n{fields.text}"]
     elif isinstance(row.get("doc"), str):
@@ -221,12 +265,18 @@ def load_row(row: dict[str, Any], name: str, where: str, *, reach: Reach = Reach
         article, warnings = referred.article, (*warnings, *referred.warnings)
         bodies = [article.text]
     else:
-        raise LoadError(f"{where}: the row has no text; put it in a field named text, body or content.")
+        raise LoadError(
+            say("{where}: the row has no text; put it in a field named text, body or content.", where=where)
+        )
     body = next((body for body in bodies if _is_described(row, body)), None)
     if body is None:
         if has_entities(row) or row.get("commitments"):
-            reason = "since they were made on another text (sha256 or length)"
-            warnings += (f"{where}: the annotations were left out, {reason}.",)
+            warnings += (
+                say(
+                    "{where}: the annotations were left out, since they were made on another text (sha256 or length).",
+                    where=where,
+                ),
+            )
         return Loaded(article, warnings=warnings)
     annotations, unfit = read_annotations(row, article.text, where, shift=len(article.text) - len(body))
     return Loaded(article, annotations, warnings + unfit)

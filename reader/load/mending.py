@@ -11,8 +11,19 @@ from dataclasses import replace
 from reader.errors import shown
 from reader.load import double_encoding, visual_order
 from reader.load.loaded import Loaded, first_line
+from reader.wording import say, sayable
 
-_LEFT = "and was left as it is, since it has annotations; correct the file that it comes from."
+_LEFT_ENCODED = sayable(
+    "the text was encoded twice, and was left as it is, since it has annotations; correct the file that it comes from."
+)
+_LEFT_TURNED = sayable(
+    "the text was in visual order, as programs extract it from a PDF, and was left as it is, since it has annotations; "
+    "correct the file that it comes from."
+)
+_TURNED = sayable(
+    "the text was in visual order, as programs extract it from a PDF, and was put into logical order; check lines with "
+    "numbers or Latin letters."
+)
 
 
 def mend(loaded: Loaded, *, encoding: str | None = None) -> Loaded:
@@ -24,12 +35,11 @@ def mend(loaded: Loaded, *, encoding: str | None = None) -> Loaded:
     where, is_fixed = shown(loaded.place), bool(loaded.annotations)
     undone = text if encoding else double_encoding.undo(text)
     if undone != text:
-        done = f"the text was encoded twice, {_LEFT}" if is_fixed else double_encoding.UNDONE
-        warnings.append(f"{where}: {done}")
+        done = _LEFT_ENCODED if is_fixed else double_encoding.UNDONE
+        warnings.append(f"{where}: {say(done)}")
     is_visual = visual_order.is_visual(undone)
     if is_visual:
-        done = _LEFT if is_fixed else "and was put into logical order; check lines with numbers or Latin letters."
-        warnings.append(f"{where}: the text was in visual order, as programs extract it from a PDF, {done}")
+        warnings.append(f"{where}: {say(_LEFT_TURNED if is_fixed else _TURNED)}")
     if not warnings:
         return loaded
     if is_fixed:

@@ -6,6 +6,7 @@ from reader.errors import LoadError, shown
 from reader.load.encoding import decode
 from reader.load.loaded import Loaded, first_line
 from reader.model import Article
+from reader.wording import say
 
 
 def read_plain(data: bytes, name: str, *, encoding: str | None = None, declared: str = "") -> Loaded:
@@ -16,5 +17,5 @@ def read_plain(data: bytes, name: str, *, encoding: str | None = None, declared:
     decoded = decode(data, name, encoding=encoding, declared=[declared] if declared else [])
     text = decoded.text
     if not text.strip():
-        raise LoadError(f"{shown(name)}: the file has only white space; there is nothing to read.")
+        raise LoadError(say("{name}: the file has only white space; there is nothing to read.", name=shown(name)))
     return Loaded(Article(text, title=first_line(text), source=name), warnings=decoded.warnings)

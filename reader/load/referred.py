@@ -17,6 +17,7 @@ from reader.errors import LoadError, shown
 from reader.load.formats import format_of
 from reader.load.loaded import Loaded
 from reader.load.single import HOLDS_ONE, read_single
+from reader.wording import say
 
 
 class Reach(Enum):
@@ -35,8 +36,11 @@ def read_referred(doc: str, file: str, where: str, *, path: Any = None, reach: R
     """
     if reach is Reach.NOWHERE:
         raise LoadError(
-            f"{where}: the row has no text, and a row of a web page may not open a file; "
-            "save the page and the file, and open those."
+            say(
+                "{where}: the row has no text, and a row of a web page may not open a file; save the page and "
+                "the file, and open those.",
+                where=where,
+            )
         )
     folder = Path() if file == "-" else Path(file).parent
     names = [path, doc] if isinstance(path, str) and path else [doc]
@@ -44,19 +48,39 @@ def read_referred(doc: str, file: str, where: str, *, path: Any = None, reach: R
     existing = [each for each in paths if _is_plain_file(each)]
     if not existing:
         raise LoadError(
-            f"{where}: the row has no text, and there is no file {shown(doc)}; put the file beside this one."
+            say(
+                "{where}: the row has no text, and there is no file {doc}; put the file beside this one.",
+                where=where,
+                doc=shown(doc),
+            )
         )
     found = next((each for each in existing if reach is Reach.ANYWHERE or _is_below(each, folder)), None)
     if found is None:
         raise LoadError(
-            f"{where}: the row names {shown(existing[0])}, which is not in the folder of this file; "
-            "move it there, or let rows name any file with --follow-paths."
+            say(
+                "{where}: the row names {file}, which is not in the folder of this file; move it there, or "
+                "let rows name any file with --follow-paths.",
+                where=where,
+                file=shown(existing[0]),
+            )
         )
     if format_of(found) not in HOLDS_ONE:
-        raise LoadError(f"{where}: {shown(doc)} may have many articles; let the row name a file that has one.")
+        raise LoadError(
+            say(
+                "{where}: {doc} may have many articles; let the row name a file that has one.",
+                where=where,
+                doc=shown(doc),
+            )
+        )
     # A file of the kernel, such as /proc/kmsg, claims to be regular and empty, and reading it may never end.
     if os.stat(found).st_size == 0:
-        raise LoadError(f"{where}: the row has no text, and the file {shown(found)} is empty; give one of them a text.")
+        raise LoadError(
+            say(
+                "{where}: the row has no text, and the file {file} is empty; give one of them a text.",
+                where=where,
+                file=shown(found),
+            )
+        )
     return read_single(found)
 
 

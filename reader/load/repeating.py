@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from reader.errors import shown
+from reader.wording import say
 
 _MOST = 5
 """The most warnings of a kind about one file that are passed on."""
 _PLACE = re.compile(r"^.*?: ")
-_VARYING = re.compile(r"[\d,.]+|“[^”]*”|\"[^\"]*\"|\b(?:is|are|was|were)\b|s\b")
+_VARYING = re.compile(r"[\d,.٬٫]+|“[^”]*”|\"[^\"]*\"|\b(?:is|are|was|were)\b|s\b")
 """The words that differ between warnings of a kind: numbers, quoted text, singular and plural."""
 
 
@@ -40,4 +41,9 @@ class Repeating:
         for kind, count in self._counts.items():
             if count > _MOST:
                 first = _PLACE.sub("", self._firsts[kind], count=1)
-                yield f"{shown(self._name)}: {count - _MOST:,} more warnings like this one: {first}"
+                yield say(
+                    "{name}: {number} more warnings like this one: {first}",
+                    name=shown(self._name),
+                    number=count - _MOST,
+                    first=first,
+                )

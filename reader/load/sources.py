@@ -12,6 +12,7 @@ from enum import StrEnum
 from reader.errors import shown
 from reader.load.formats import KNOWN, is_known
 from reader.load.referred import Reach
+from reader.wording import say
 
 
 class SourceKind(StrEnum):
@@ -60,13 +61,16 @@ def _sources(path: str) -> Iterator[Source]:
         yield Source(path, SourceKind.STANDARD_INPUT)
     elif "\0" in path:
         yield Source(
-            path.replace("\0", "\\x00"), problem=f"{shown(path)}: no file can have such a name; check the path."
+            path.replace("\0", "\\x00"),
+            problem=say("{path}: no file can have such a name; check the path.", path=shown(path)),
         )
     elif scheme := _SCHEME.match(path):
         if scheme[1].lower() in ("http", "https"):
             yield Source(path, SourceKind.PAGE)
         else:
-            problem = f"{shown(path)}: only http and https addresses are opened; give a file by its path."
+            problem = say(
+                "{path}: only http and https addresses are opened; give a file by its path.", path=shown(path)
+            )
             yield Source(path, SourceKind.PAGE, problem)
     elif os.path.isdir(path):
         yield from _in_folder(path)
@@ -82,7 +86,12 @@ def _text_beside(path: str) -> Source:
     if name:
         return Source(name)
     return Source(
-        path, problem=f"{shown(path)}: these are annotations without their text; put {shown(path[:-4])}.txt beside it."
+        path,
+        problem=say(
+            "{path}: these are annotations without their text; put {name}.txt beside it.",
+            path=shown(path),
+            name=shown(path[:-4]),
+        ),
     )
 
 
@@ -94,8 +103,10 @@ def _in_folder(folder: str) -> Iterator[Source]:
         yield Source(name)
     yield from faults
     if not found and not faults:
-        problem = (
-            f"{shown(folder)}: the folder has no file with a known ending ({KNOWN}, or these with .gz); name a file."
+        problem = say(
+            "{folder}: the folder has no file with a known ending ({known}, or these with .gz); name a file.",
+            folder=shown(folder),
+            known=KNOWN,
         )
         yield Source(folder, problem=problem, is_empty=True)
 
@@ -110,7 +121,14 @@ def _walk(folder: str, faults: list[Source], visited: set[tuple[int, int]]) -> I
     except OSError as error:
         reason = error.strerror or type(error).__name__
         faults.append(
-            Source(folder, problem=f"{shown(folder)}: the folder cannot be listed ({reason}); check its permissions.")
+            Source(
+                folder,
+                problem=say(
+                    "{folder}: the folder cannot be listed ({reason}); check its permissions.",
+                    folder=shown(folder),
+                    reason=reason,
+                ),
+            )
         )
         return
     for name in names:

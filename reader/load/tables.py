@@ -7,13 +7,14 @@ import io
 import re
 from collections.abc import Iterator
 
-from reader.errors import LoadError, shown
+from reader.errors import LoadError, line_of, shown
 from reader.load.bounds import MOST_BYTES, MOST_CELLS_OF_ROW, MOST_LINES_OF_TABLE, MOST_ROWS
 from reader.load.bytes_read import decoded_lines
 from reader.load.double_encoding import undo
 from reader.load.fields import SYNONYMS, article_of, is_text_field, sort_fields, undated
 from reader.load.loaded import Loaded
 from reader.model import Article
+from reader.wording import say
 
 _DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ ,;\t|]*[\r\n]*$', re.IGNORECASE)
@@ -47,10 +48,16 @@ class _TableLines:
 def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
     """The articles in a table; LoadError where no delimiter gives a column with the text, or the table is too big."""
     if data.count(b"\n") > MOST_LINES_OF_TABLE or data.count(b"\r") > MOST_LINES_OF_TABLE:
-        raise LoadError(f"{shown(name)}: the table has over {MOST_LINES_OF_TABLE:,} lines; split it.")
+        raise LoadError(
+            say(
+                "{name}: the table has over {most} lines; split it.",
+                name=shown(name),
+                most=MOST_LINES_OF_TABLE,
+            )
+        )
     lines = _TableLines(data, name, encoding)
     if not any(line.strip() for line in lines):
-        raise LoadError(f"{shown(name)}: the table has only white space; there is nothing to read.")
+        raise LoadError(say("{name}: the table has only white space; there is nothing to read.", name=shown(name)))
     separator = lines.find_separator()
     delimiter = separator or _find_delimiter(lines, name)
     lines.take_warnings()  # The lines looked at so far are read again, so their warnings would be repeated.
@@ -60,8 +67,13 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterat
     _, header = next(rows, (0, ()))
     if len(header) > MOST_CELLS_OF_ROW:
         raise LoadError(
-            f"{shown(name)}: the table has {len(header):,} columns, and may have at most {MOST_CELLS_OF_ROW:,}; "
-            "leave out those that are not needed."
+            say(
+                "{name}: the table has {number} columns, and may have at most {most}; leave out "
+                "those that are not needed.",
+                name=shown(name),
+                number=len(header),
+                most=MOST_CELLS_OF_ROW,
+            )
         )
     columns = [undo(column).strip() for column in header]
     count = 0
@@ -70,8 +82,14 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterat
             continue
         count += 1
         if count > MOST_ROWS:
-            raise LoadError(f"{shown(name)}: the table has over {MOST_ROWS:,} rows; the rest was left out. Split it.")
-        where = f"{shown(name)}, line {line}"
+            raise LoadError(
+                say(
+                    "{name}: the table has over {most} rows; the rest was left out. Split it.",
+                    name=shown(name),
+                    most=MOST_ROWS,
+                )
+            )
+        where = line_of(name, line)
         try:
             row = sort_fields(dict(zip(columns, cells, strict=False)))
             article = article_of(row, name, where)
@@ -81,7 +99,7 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterat
             warnings = (*lines.take_warnings(), *undated(row, where), *_leftover(columns, cells, where))
             yield Loaded(article, warnings=warnings, name=_name_of(article) or f"{name}:{line}")
     if not count:
-        raise LoadError(f"{shown(name)}: the table has a header but no rows; there is nothing to read.")
+        raise LoadError(say("{name}: the table has a header but no rows; there is nothing to read.", name=shown(name)))
 
 
 def _name_of(article: Article) -> str:
@@ -93,7 +111,13 @@ def _leftover(columns: list[str], cells: list[str], where: str) -> tuple[str, ..
     more = len(cells) - len(columns)
     if more <= 0:
         return ()
-    return (f"{where}: {more} cells beyond the header were left out; quote cells that contain the delimiter.",)
+    return (
+        say(
+            "{where}: {more} cells beyond the header were left out; quote cells that contain the delimiter.",
+            where=where,
+            more=more,
+        ),
+    )
 
 
 def _find_delimiter(lines: _TableLines, name: str) -> str:
@@ -105,8 +129,12 @@ def _find_delimiter(lines: _TableLines, name: str) -> str:
     if not fitting:
         names = ", ".join(SYNONYMS["text"][:4])
         raise LoadError(
-            f"{shown(name)}, line 1: no column has the name of a text; name it in the first row ({names} …), "
-            "with commas, semicolons, tabs or bars between the columns."
+            say(
+                "{name}, line 1: no column has the name of a text; name it in the first row ({names} …), with "
+                "commas, semicolons, tabs or bars between the columns.",
+                name=shown(name),
+                names=names,
+            )
         )
     return max(fitting, key=lambda fit: fit[0])[1]
 
@@ -120,7 +148,13 @@ def _records(lines: _TableLines, name: str, delimiter: str) -> Iterator[tuple[in
         try:
             record = next(reader, None)
         except csv.Error as error:
-            raise LoadError(f"{shown(name)}, line {line}: the table is broken here ({error}); correct it.") from error
+            raise LoadError(
+                say(
+                    "{place}: the table is broken here ({error}); correct it.",
+                    place=line_of(name, line),
+                    error=error,
+                )
+            ) from error
         finally:
             csv.field_size_limit(before)
         if record is None:

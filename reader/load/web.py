@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import LoadError, shown
+from reader.wording import number, say
 
 if TYPE_CHECKING:
     from urllib.request import OpenerDirector
@@ -97,7 +98,13 @@ def fetch(
     worker.join(time_limit)
     given_up.set()
     if not outcome:
-        raise LoadError(f"{shown(url)}: the page did not arrive within {time_limit:g} seconds; try again later.")
+        raise LoadError(
+            say(
+                "{url}: the page did not arrive within {time_limit} seconds; try again later.",
+                url=shown(url),
+                time_limit=number(time_limit, "g"),
+            )
+        )
     if isinstance(outcome[0], LoadError):
         raise outcome[0]
     return outcome[0]
@@ -135,7 +142,11 @@ def _fetch(
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = shown(getattr(error, "reason", "") or error) or type(error).__name__
         raise LoadError(
-            f"{shown(url)}: the page cannot be fetched ({reason}); check the address and your connection."
+            say(
+                "{url}: the page cannot be fetched ({reason}); check the address and your connection.",
+                url=shown(url),
+                reason=reason,
+            )
         ) from error
 
 
@@ -147,17 +158,23 @@ def _header(response: Any, name: str) -> str:
 
 def _refusal(url: str, code: int) -> str:
     if code == 429:
-        return f"{shown(url)}: the server gets too many requests (status {code}); try again later."
+        return say(
+            "{url}: the server gets too many requests (status {code}); try again later.", url=shown(url), code=code
+        )
     if 300 <= code < 400:
-        return (
-            f"{shown(url)}: the page redirects in a circle, or to an address that is neither http nor https; "
-            "open its target."
+        return say(
+            "{url}: the page redirects in a circle, or to an address that is neither http nor https; open its target.",
+            url=shown(url),
         )
     if code in (401, 402, 403, 407, 451):
-        return f"{shown(url)}: the server refuses the page (status {code}); save it in a browser and open that file."
+        return say(
+            "{url}: the server refuses the page (status {code}); save it in a browser and open that file.",
+            url=shown(url),
+            code=code,
+        )
     if code in (404, 410):
-        return f"{shown(url)}: the server has no such page (status {code}); check the address."
-    return f"{shown(url)}: the server failed (status {code}); try again later."
+        return say("{url}: the server has no such page (status {code}); check the address.", url=shown(url), code=code)
+    return say("{url}: the server failed (status {code}); try again later.", url=shown(url), code=code)
 
 
 def _opener(guard: RedirectGuard) -> OpenerDirector:
@@ -201,7 +218,13 @@ def _quoted(url: str) -> str:
 
 
 def _read(response: Any, url: str, is_given_up: Callable[[], bool]) -> bytes:
-    too_big = LoadError(f"{shown(url)}: the page is over {SIZE_LIMIT >> 20} MB; save the article's text to a file.")
+    too_big = LoadError(
+        say(
+            "{url}: the page is over {size} MB; save the article's text to a file.",
+            url=shown(url),
+            size=SIZE_LIMIT >> 20,
+        )
+    )
     pieces, size = [], 0
     while piece := response.read1(_CHUNK):
         pieces.append(piece)
@@ -209,16 +232,16 @@ def _read(response: Any, url: str, is_given_up: Callable[[], bool]) -> bytes:
         if size > SIZE_LIMIT:
             raise too_big
         if is_given_up():
-            raise LoadError(f"{shown(url)}: the page arrived too late; try again later.")
+            raise LoadError(say("{url}: the page arrived too late; try again later.", url=shown(url)))
     if response.length:
-        raise LoadError(f"{shown(url)}: the connection broke off before the end of the page; try again.")
+        raise LoadError(say("{url}: the connection broke off before the end of the page; try again.", url=shown(url)))
     data = b"".join(pieces)
     if response.headers.get("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip"):
         data = _unpack(data, url)
         if len(data) > SIZE_LIMIT:
             raise too_big
     if not data.strip():
-        raise LoadError(f"{shown(url)}: the page is empty; check the address in a browser.")
+        raise LoadError(say("{url}: the page is empty; check the address in a browser.", url=shown(url)))
     return data
 
 
@@ -228,8 +251,8 @@ def _unpack(data: bytes, url: str) -> bytes:
         unpacked = unpacker.decompress(data, SIZE_LIMIT + 1)
     except zlib.error as error:
         raise LoadError(
-            f"{shown(url)}: the server packed the page wrongly; save it in a browser and open that file."
+            say("{url}: the server packed the page wrongly; save it in a browser and open that file.", url=shown(url))
         ) from error
     if not unpacker.eof and len(unpacked) <= SIZE_LIMIT:
-        raise LoadError(f"{shown(url)}: the packed page breaks off before its end; try again.")
+        raise LoadError(say("{url}: the packed page breaks off before its end; try again.", url=shown(url)))
     return unpacked

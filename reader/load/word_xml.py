@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reader.load.bounds import MOST_ELEMENTS
+from reader.wording import say
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = f"{_WORD}t"
@@ -135,11 +136,11 @@ def _parse(
         nonlocal count
         count += 1
         if count > MOST_ELEMENTS:
-            raise OversizedError(f"{MOST_ELEMENTS:,} elements")
+            raise OversizedError(say("{number} elements", number=MOST_ELEMENTS))
         start(tag, attributes)
 
     def refuse(*_: Any) -> None:
-        raise _DeclaredTypeError("it declares a document type")
+        raise _DeclaredTypeError(say("it declares a document type"))
 
     parser = ParserCreate(namespace_separator="}")
     parser.buffer_text = True

@@ -9,6 +9,7 @@ from reader.annotate.commitments.wording import Wording, sign
 from reader.arabic.words import words
 from reader.model import Annotation, Decision, Span
 from reader.reading.reason import describe_reason
+from reader.wording import number, say, written_digits
 
 if TYPE_CHECKING:
     from reader.annotate.commitments.explaining import Explanation
@@ -52,18 +53,18 @@ def explain_candidate(
 def explain_entity(each: Annotation, text: str, wording: Wording) -> Iterator[Row]:
     """Why an entity is proposed: its annotator, its rule and its score."""
     choose = wording.choose
-    sure = "" if each.score is None else choose(f", {each.score:.0%} sure", f"، بثقة {each.score:.0%}")
+    sure = "" if each.score is None else choose(f", {each.score:.0%} sure", f"، بثقة {number(each.score, '.0%')}")
     heading = choose("entity", "الكيان")
     yield (
         heading,
         "",
-        _at(each.span, each.span.of(text), f"{wording.name_type(each.label)}{sure}, {choose('at', 'عند')}"),
+        _at(each.span, each.span.of(text), f"{wording.name_type(each.label)}{sure}{choose(', at', '، عند')}"),
     )
     if each.score is None:
         yield "", "", choose(f"tagged by {each.source}", f"وسمه {each.source}")
         return
     rule = describe_reason(each)
-    by = choose(f"by the annotator {each.source}", f"من {each.source}")
+    by = choose(f"by the annotator {each.source}", f"من {say(each.source)}")
     yield "", "", by + (choose(f", by the rule {rule}", f"، بقاعدة {rule}") if rule else "")
 
 
@@ -99,9 +100,9 @@ def _explain_roles(candidate: Explanation, text: str, wording: Wording) -> Itera
         name = wording.name_role(each.role)
         if not each.is_filled:
             name += wording.choose(", not taken since its words belong elsewhere", "، متروك لأن ألفاظه لغيره")
-        yield heading, sign(each.gain), _at(each.span, each.span.of(text), f"{name}, {wording.choose('at', 'عند')}")
+        yield heading, sign(each.gain), _at(each.span, each.span.of(text), f"{name}{wording.choose(', at', '، عند')}")
         heading = ""
 
 
 def _at(span: Span, quote: str, before: str) -> str:
-    return f"{before} {span.start}–{span.end}: {' '.join(quote.split())}"
+    return f"{before} {written_digits(f'{span.start}–{span.end}')}: {' '.join(quote.split())}"

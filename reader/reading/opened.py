@@ -41,10 +41,16 @@ class Opened:
         if self.carried is None:
             return ""
         count, lost = len(self.carried.operations), len(self.lost)
-        moved = "1 annotation or mark was" if count == 1 else f"{count:,} annotations and marks were"
-        came = f"The file has changed since it was read: {moved} carried over."
-        has, them = ("has", "it") if lost == 1 else ("have", "them")
-        stayed = f"{counted(lost, '{number} annotation', '{number} annotations')} of its earlier text {has} no place in this one; the notes list {them}."
+        came = counted(
+            count,
+            "The file has changed since it was read: {number} annotation or mark was carried over.",
+            "The file has changed since it was read: {number} annotations and marks were carried over.",
+        )
+        stayed = counted(
+            lost,
+            "{number} annotation of its earlier text has no place in this one; the notes list it.",
+            "{number} annotations of its earlier text have no place in this one; the notes list them.",
+        )
         return " ".join([*([came] if count else []), *([stayed] if self.lost else [])])
 
 

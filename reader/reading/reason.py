@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from reader.annotate.rule_words import say_annotator, say_rule
 from reader.model import Annotation
+from reader.wording import say
 
 _PATTERNS = "patterns"
 """The annotator whose rules are named by the thing that they find: a weekday, a number with a unit."""
@@ -15,9 +17,11 @@ def describe_reason(annotation: Annotation) -> str:
 
 def word_rule(rule: str, source: str) -> str:
     """A rule of an annotator as it is shown."""
-    return f"pattern: {rule.removeprefix('a ')}" if rule and source == _PATTERNS else rule
+    if rule and source == _PATTERNS:
+        return say("pattern: {words}", words=say_rule(rule).removeprefix("a "))
+    return say_rule(rule)
 
 
 def name_origin(annotation: Annotation) -> str:
     """The source of an annotation, if the reason does not say it anyway."""
-    return "" if annotation.source == _PATTERNS else annotation.source
+    return "" if annotation.source == _PATTERNS else say_annotator(annotation.source)

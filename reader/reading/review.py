@@ -11,6 +11,7 @@ from itertools import chain, islice
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision
 from reader.reading.reason import describe_reason
+from reader.wording import either, say
 
 _PLURALS = {"person": "people", "other": "others"}
 _COMMITMENTS = "commitments"
@@ -68,9 +69,15 @@ class Review:
         """What is reviewed and how many are left, as the beginning of a sentence: "Reviewing places only (71)"."""
         annotations = tuple(annotations)
         left = sum(map(self.wants, annotations))
-        order = f", {self.order}" if self.order is ReviewOrder.SCORE else ""
-        only = f" {self._name(annotations, labels)} only" if self.label or self.rule or self.commitments else ""
-        return f"Reviewing{only} ({left}){order}"
+        is_by_score = self.order is ReviewOrder.SCORE
+        if not (self.label or self.rule or self.commitments):
+            if is_by_score:
+                return say("Reviewing ({left}), least sure first", left=left)
+            return say("Reviewing ({left})", left=left)
+        only = self._name(annotations, labels)
+        if is_by_score:
+            return say("Reviewing {only} only ({left}), least sure first", only=only, left=left)
+        return say("Reviewing {only} only ({left})", only=only, left=left)
 
     def to_view(self) -> dict[str, str]:
         """The pass as texts by name, to be kept until the next time."""
@@ -79,10 +86,11 @@ class Review:
 
     def _name(self, annotations: Iterable[Annotation], labels: LabelSet) -> str:
         if self.commitments:
-            return _COMMITMENTS
+            return say("commitments")
         if self.rule:
             return f"“{next((describe_reason(each) for each in annotations if self.wants(each)), self.rule)}”"
-        return _plural(labels.named(self.label).english.lower())
+        label = labels.named(self.label)
+        return either(_plural(label.english.lower()), label.arabic)
 
 
 def only_commitments(order: ReviewOrder, labels: LabelSet) -> Review:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from reader.errors import shown
 from reader.paths import config_folder
 from reader.settings.definitions import Config, Feeds, Keys, Range, Variable
+from reader.wording import say, written_digits
 
 FILE = "config.toml"
 LOCATION_VARIABLE = "READER_CONFIG"
@@ -51,12 +52,19 @@ class Rule:
     def remedy(self) -> str:
         """The end of a sentence that says what to write instead."""
         if self.choices:
-            return "set one of " + ", ".join(f'"{choice}"' for choice in self.choices)
+            return say("set one of {choices}", choices=", ".join(f'"{choice}"' for choice in self.choices))
         if self.span:
-            return f"set a whole number of {self.span.unit} from {self.span.low} to {self.span.high}"
+            return say(
+                "set a whole number of {unit} from {low} to {high}",
+                unit=say(self.span.unit),
+                low=written_digits(str(self.span.low)),
+                high=written_digits(str(self.span.high)),
+            )
         if self.kind is bool:
-            return "set true or false"
-        return "set a text in quotation marks" if self.kind is str else 'set a list of names, as ["one", "two"]'
+            return say("set true or false")
+        return (
+            say("set a text in quotation marks") if self.kind is str else say('set a list of names, as ["one", "two"]')
+        )
 
     def accepts(self, value: Any) -> bool:
         """Whether a value read from TOML is valid for this setting."""
@@ -129,7 +137,12 @@ def load_config(
     building.take_tables(tables, str(wanted))
     for rule in list_rules().values():
         if rule.variable and environment.get(rule.variable):
-            building.take(rule, rule.read(environment[rule.variable]), f"environment ({rule.variable})", rule.variable)
+            building.take(
+                rule,
+                rule.read(environment[rule.variable]),
+                say("environment ({name})", name=rule.variable),
+                rule.variable,
+            )
     return ConfigResult(building.config, tuple(building.problems), tuple(building.origins.items()), wanted)
 
 
@@ -139,10 +152,17 @@ def _read_file(path: Path, *, needed: bool) -> tuple[dict[str, Any], str]:
     try:
         return tomli.loads(path.read_text(encoding="utf-8-sig")), ""
     except FileNotFoundError:
-        missing = f"{shown(path)}: there is no such settings file, so the defaults are used; create it or name another."
+        missing = say(
+            "{path}: there is no such settings file, so the defaults are used; create it or name another.",
+            path=shown(path),
+        )
         return {}, missing if needed else ""
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        return {}, f"{shown(path)}: the settings cannot be read ({error}), so the defaults are used; correct the file."
+        return {}, say(
+            "{path}: the settings cannot be read ({error}), so the defaults are used; correct the file.",
+            path=shown(path),
+            error=error,
+        )
 
 
 class _Building:
@@ -161,20 +181,35 @@ class _Building:
                 self._take_feeds(table, origin)
             elif isinstance(table, dict):
                 for key, value in table.items():
-                    self._take_named(f"{name}.{key}", value, f"file ({origin})", origin)
+                    self._take_named(f"{name}.{key}", value, say("file ({path})", path=origin), origin)
             else:
-                self._take_named(name, table, f"file ({origin})", origin)
+                self._take_named(name, table, say("file ({path})", path=origin), origin)
 
     def _take_named(self, key: str, value: Any, origin: str, where: str) -> None:
         rule = list_rules().get(key)
         if rule:
             self.take(rule, value, origin, where)
         else:
-            self.problems.append(f"{where}: there is no setting {key}{suggest(key, list_rules())}")
+            self.problems.append(
+                say(
+                    "{where}: there is no setting {key}{remedy}",
+                    where=where,
+                    key=key,
+                    remedy=suggest(key, list_rules()),
+                )
+            )
 
     def take(self, rule: Rule, value: Any, origin: str, where: str) -> None:
         if not rule.accepts(value):
-            self.problems.append(f"{where}: {rule.key} cannot be {_show(value)}; {rule.remedy}.")
+            self.problems.append(
+                say(
+                    "{where}: {key} cannot be {value}; {remedy}.",
+                    where=where,
+                    key=rule.key,
+                    value=_show(value),
+                    remedy=rule.remedy,
+                )
+            )
             return
         table, _, name = rule.key.partition(".")
         section = replace(getattr(self.config, table), **{name: tuple(value) if rule.kind is tuple else value})
@@ -186,23 +221,43 @@ class _Building:
             keys = [value] if isinstance(value, str) else value
             if isinstance(keys, list) and all(isinstance(key, str) and key for key in keys):
                 self.config = replace(self.config, keys=(*self.config.keys, (action, tuple(keys))))
-                self.origins[f"keys.{action}"] = f"file ({origin})"
+                self.origins[f"keys.{action}"] = say("file ({path})", path=origin)
             else:
                 self.problems.append(
-                    f'{origin}: keys.{action} cannot be {_show(value)}; set a key such as "ctrl+g", or a list of keys.'
+                    say(
+                        '{origin}: keys.{action} cannot be {value}; set a key such as "ctrl+g", or a list of keys.',
+                        origin=origin,
+                        action=action,
+                        value=_show(value),
+                    )
                 )
 
     def _take_feeds(self, table: Mapping[str, Any], origin: str) -> None:
         for name, address in table.items():
             if not _FEED_NAME.fullmatch(name):
-                remedy = f"give it a name of at most {_LONGEST_NAME} letters, digits, - and _"
-                self.problems.append(f"{origin}: a feed cannot be called {_show(name)}; {remedy}.")
+                remedy = say("give it a name of at most {most} letters, digits, - and _", most=_LONGEST_NAME)
+                self.problems.append(
+                    say(
+                        "{origin}: a feed cannot be called {value}; {remedy}.",
+                        origin=origin,
+                        value=_show(name),
+                        remedy=remedy,
+                    )
+                )
             elif not (isinstance(address, str) and address.lower().startswith(("http://", "https://"))):
-                remedy = "set the address of a feed, which begins with http:// or https://"
-                self.problems.append(f"{origin}: feeds.{name} cannot be {_show(address)}; {remedy}.")
+                remedy = say("set the address of a feed, which begins with http:// or https://")
+                self.problems.append(
+                    say(
+                        "{origin}: feeds.{name} cannot be {value}; {remedy}.",
+                        origin=origin,
+                        name=name,
+                        value=_show(address),
+                        remedy=remedy,
+                    )
+                )
             else:
                 self.config = replace(self.config, feeds=(*self.config.feeds, (name, address)))
-                self.origins[f"feeds.{name}"] = f"file ({origin})"
+                self.origins[f"feeds.{name}"] = say("file ({path})", path=origin)
 
 
 def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -217,7 +272,7 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
 def suggest(word: str, known: Mapping[str, Any]) -> str:
     """The end of a sentence about an unknown word: the word that was probably meant, or all known ones."""
     near = get_close_matches(word, known, n=1)
-    return f"; did you mean {near[0]}?" if near else "; there are " + ", ".join(known) + "."
+    return say("; did you mean {near}?", near=near[0]) if near else say("; there are {names}.", names=", ".join(known))
 
 
 def explain(result: ConfigResult) -> tuple[tuple[str, str, str], ...]:
@@ -230,7 +285,7 @@ def explain(result: ConfigResult) -> tuple[tuple[str, str, str], ...]:
             named = [(f"{table.name}.{field.name}", getattr(section, field.name)) for field in fields(section)]
         else:
             named = [(f"{table.name}.{name}", value) for name, value in section]
-        rows += [(key, _show(value), origins.get(key, "default")) for key, value in named]
+        rows += [(key, _show(value), origins.get(key, say("default"))) for key, value in named]
     return tuple(rows)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from reader.wording import language_in_force, sayable
+
 Keys = tuple[tuple[str, tuple[str, ...]], ...]
 """The names of actions with the keys that the user gave them."""
 
@@ -49,17 +51,18 @@ class Display:
     digits: Literal["auto", "western", "arabic"] = "auto"
     """The digits of numbers and dates in the interface: 123 or ١٢٣. `auto` follows the language. The text of an article
     keeps its own."""
-    label_language: Literal["arabic", "english", "both"] = "both"
-    """The language of the names of labels, roles and attributes."""
-    measure: Annotated[int, Range(20, 300, "cells")] = 70
+    label_language: Literal["auto", "arabic", "english", "both"] = "auto"
+    """The language of the names of labels, roles and attributes; `auto` is both, and Arabic alone where the interface
+    speaks Arabic."""
+    measure: Annotated[int, Range(20, 300, sayable("cells"))] = 70
     """The length of a full line, in cells; a narrower window has shorter lines, and a wider one wider margins."""
-    margin: Annotated[int, Range(1, 40, "cells")] = 2
+    margin: Annotated[int, Range(1, 40, sayable("cells"))] = 2
     """The blank cells left and right of the text: at least one, since VTE loses direction marks in its first column."""
     paragraphs: Literal["auto", "indent", "blank", "none"] = "auto"
     """How you see that a paragraph begins where the text itself leaves no empty line: its first line is indented, or
     there is a blank row above it, or neither. `auto` indents in a low window, and leaves blank rows where the text has
     30 rows or more. Lines that are shorter than the measure, as in a list, are never indented."""
-    line_spacing: Annotated[int, Range(0, 1, "lines")] = 0
+    line_spacing: Annotated[int, Range(0, 1, sayable("lines"))] = 0
     """The blank lines between two lines of text."""
     justify: Literal["none", "tatweel", "spaces"] = "none"
     """How lines are stretched to the full measure: not at all, by lengthening letters (ـ), or by wider spaces."""
@@ -71,14 +74,22 @@ class Display:
     """How the reader keeps the terminal from reordering lines that are already in order. `auto` asks the terminal; each
     other value names a mode (docs/terminals.md). Set one if `reader doctor` shows words in the wrong order."""
 
+    @property
+    def label_names(self) -> Literal["arabic", "english", "both"]:
+        """The language of the names of labels, roles and attributes, as it is now."""
+        if self.label_language != "auto":
+            return self.label_language
+        return "arabic" if language_in_force() == "ar" else "both"
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """The panel that lists an article's annotations."""
 
     side: Literal["left", "right"] = "left"
-    """The side of the text on which the panel stands."""
-    width: Annotated[int, Range(0, 120, "cells")] = 0
+    """The side of the text on which the panel stands; at the left it is where a reader of Arabic expects a second
+    column."""
+    width: Annotated[int, Range(0, 120, sayable("cells"))] = 0
     """The width of the panel, in cells. At 0 it follows the window: 26 cells in one of 80 columns, up to 48 in a wide
     one. The panel always has 20 cells, and leaves the text 30 as long as there are as many."""
     visible: bool = True
@@ -104,17 +115,17 @@ class Llm:
     is empty, nothing is sent anywhere."""
     model: Annotated[str, Variable("READER_LLM_MODEL")] = ""
     """The name of the model, as the server knows it."""
-    timeout: Annotated[int, Range(1, 3600, "seconds")] = 120
+    timeout: Annotated[int, Range(1, 3600, sayable("seconds"))] = 120
     """How long the reader waits for an answer before it asks again."""
-    retries: Annotated[int, Range(0, 20, "times")] = 4
+    retries: Annotated[int, Range(0, 20, sayable("times"))] = 4
     """How often the reader asks again if the server is busy, fails or cannot be reached. It waits longer each time, or
     as long as the server says."""
-    per_minute: Annotated[int, Range(0, 10_000, "requests")] = 0
+    per_minute: Annotated[int, Range(0, 10_000, sayable("requests"))] = 0
     """The most requests in a minute, for servers that limit them; each process of `--jobs` counts its own. At 0 there
     is no limit."""
-    piece: Annotated[int, Range(300, 100_000, "characters")] = 3000
+    piece: Annotated[int, Range(300, 100_000, sayable("characters"))] = 3000
     """The length of the pieces in which a long article is sent."""
-    answer_tokens: Annotated[int, Range(0, 200_000, "tokens")] = 4096
+    answer_tokens: Annotated[int, Range(0, 200_000, sayable("tokens"))] = 4096
     """The most tokens of an answer. If an answer is cut off, the piece is halved. At 0 the server decides."""
 
 
@@ -140,7 +151,7 @@ class Reading:
 
     resume: bool = True
     """Whether an article opens at the place where you left it."""
-    context: Annotated[int, Range(0, 20, "lines")] = 2
+    context: Annotated[int, Range(0, 20, sayable("lines"))] = 2
     """The number of lines that stay visible above and below the caret."""
     others: bool = True
     """Whether the annotations of other analysts appear among the proposals, as they make them. Set this to false if

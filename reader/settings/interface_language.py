@@ -6,9 +6,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from reader.errors import ReaderError, shown
 from reader.paths import config_folder
 from reader.settings.config import FILE, LOCATION_VARIABLE
-from reader.wording import choose_language, use_digits, use_language
+from reader.wording import choose_language, say, use_digits, use_language
 from reader.wording.spoken_language import VARIABLE
 
 OPTION = "--lang"
@@ -17,7 +18,7 @@ OPTION = "--lang"
 def settle_language(arguments: Sequence[str]) -> list[str]:
     """Speak the language of the option, the environment, the settings or the locale; the arguments without the option.
 
-    A wrong value of the option stays among the arguments, so that the command line complains of it as of any other.
+    An option with a wrong value stays among the arguments, for `refuse_language`.
     """
     asked, rest = _take_option(list(arguments))
     if asked:
@@ -31,6 +32,18 @@ def settle_language(arguments: Sequence[str]) -> list[str]:
         case "arabic":
             use_digits("arabic")
     return rest
+
+
+def refuse_language(arguments: Sequence[str]) -> None:
+    """Raise ReaderError where an option that names no language was left among the arguments."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    for at, argument in enumerate(arguments[:end]):
+        name, separator, value = argument.partition("=")
+        if name == OPTION:
+            value = value if separator else "".join(arguments[at + 1 : min(at + 2, end)])
+            raise ReaderError(
+                say("{option} {value}: there is no such language; write ar or en.", option=name, value=shown(value))
+            )
 
 
 def _take_option(arguments: list[str]) -> tuple[str, list[str]]:

@@ -11,6 +11,7 @@ from typing import Any
 from reader.errors import ConfigError, shown
 from reader.paths import bundled, config_folder
 from reader.settings.colours import Colour, measure_contrast, mix, pick_readable, read_colour
+from reader.wording import say
 
 AUTO, DEFAULT, ON_LIGHT = "auto", "dark", "light"
 """The name that leaves the choice to the terminal's background, and the themes for a dark and a light one."""
@@ -118,19 +119,35 @@ def find_theme(themes: Mapping[str, Theme], name: str, *, is_light: bool = False
         return themes[ON_LIGHT if is_light else DEFAULT], ""
     if name in themes:
         return themes[name], ""
-    return themes[DEFAULT], f"There is no theme {name!r}, so {DEFAULT!r} is used; {_suggest(themes, name)}"
+    return themes[DEFAULT], say(
+        "There is no theme {name}, so {default} is used; {remedy}",
+        name=repr(name),
+        default=repr(DEFAULT),
+        remedy=_suggest(themes, name),
+    )
 
 
 def check_named(themes: Mapping[str, Theme], *, option: str | None = None, variable: str | None = None) -> None:
     """ConfigError if the command line, or the environment, asks for a theme that does not exist."""
     for where, name in (("--theme", option), ("READER_THEME", variable)):
         if name and name not in themes and name != AUTO:
-            raise ConfigError(f"{where}: there is no theme {shown(name)}; {_suggest(themes, name)}")
+            raise ConfigError(
+                say(
+                    "{where}: there is no theme {name}; {remedy}",
+                    where=where,
+                    name=shown(name),
+                    remedy=_suggest(themes, name),
+                )
+            )
 
 
 def _suggest(themes: Mapping[str, Theme], name: str) -> str:
     near = get_close_matches(name, themes, n=1)
-    return f"did you mean {near[0]}?" if near else "there are " + ", ".join(sorted(themes)) + "."
+    return (
+        say("did you mean {near}?", near=near[0])
+        if near
+        else say("there are {names}.", names=", ".join(sorted(themes)))
+    )
 
 
 def _gather(path: Path, files: Mapping[str, tuple[Path, ...]], heirs: tuple[Path, ...]) -> dict[str, Any]:
@@ -140,17 +157,31 @@ def _gather(path: Path, files: Mapping[str, tuple[Path, ...]], heirs: tuple[Path
     try:
         tables = tomli.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise ConfigError(f"{shown(path)}: the theme cannot be read ({error}); correct or remove the file.") from error
+        raise ConfigError(
+            say(
+                "{path}: the theme cannot be read ({error}); correct or remove the file.", path=shown(path), error=error
+            )
+        ) from error
     parent = tables.pop("inherits", "" if path.stem == DEFAULT else DEFAULT)
     if parent == "":
         return tables
     if not isinstance(parent, str) or parent not in files:
         raise ConfigError(
-            f"{shown(path)}: the theme inherits from {parent!r}, which does not exist; name one that does."
+            say(
+                "{path}: the theme inherits from {parent}, which does not exist; name one that does.",
+                path=shown(path),
+                parent=repr(parent),
+            )
         )
     heirs = (*heirs, path)
     # A user's dark.toml may inherit from the dark.toml that comes with the reader, but must not replace it for others.
-    problem = ConfigError(f"{shown(path)}: the theme inherits from itself by way of {parent!r}; break the circle.")
+    problem = ConfigError(
+        say(
+            "{path}: the theme inherits from itself by way of {parent}; break the circle.",
+            path=shown(path),
+            parent=repr(parent),
+        )
+    )
     for elder in reversed([file for file in files[parent] if file not in heirs]):
         try:
             inherited = _gather(elder, files, heirs)
@@ -189,15 +220,23 @@ def build_theme(name: str, tables: Mapping[str, Any], where: str) -> Theme:
             tuple((role, inking.ink(f"roles.{role}", entry)) for role, entry in tables["roles"].items()),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ConfigError(f"{where}: the theme lacks or misuses an entry ({error}); see docs/themes.md.") from error
+        raise ConfigError(
+            say("{where}: the theme lacks or misuses an entry ({error}); see docs/themes.md.", where=where, error=error)
+        ) from error
 
 
 def _check_names(table: Mapping[str, Any], known: set[str], where: str) -> None:
     for name in table:
         if name not in known:
             near = get_close_matches(name, known, n=1)
-            meant = f"did you mean {near[0]}?" if near else "there are " + ", ".join(sorted(known)) + "."
-            raise ConfigError(f"{where}: no entry of a theme is called {name!r}; {meant}")
+            meant = (
+                say("did you mean {near}?", near=near[0])
+                if near
+                else say("there are {names}.", names=", ".join(sorted(known)))
+            )
+            raise ConfigError(
+                say("{where}: no entry of a theme is called {name}; {meant}", where=where, name=repr(name), meant=meant)
+            )
 
 
 def _read(where: str, key: str, text: Any) -> Colour:
@@ -210,13 +249,24 @@ def _read(where: str, key: str, text: Any) -> Colour:
 def _number(where: str, tables: Mapping[str, Any], key: str, least: float, most: float) -> float:
     value = tables[key]
     if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-        raise ConfigError(f"{where}: {key} cannot be {value!r}; set a number from {least} to {most}.")
+        raise ConfigError(
+            say(
+                "{where}: {key} cannot be {value}; set a number from {least} to {most}.",
+                where=where,
+                key=key,
+                value=repr(value),
+                least=least,
+                most=most,
+            )
+        )
     return float(value)
 
 
 def _flag(where: str, key: str, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ConfigError(f"{where}: {key} cannot be {value!r}; set true or false.")
+        raise ConfigError(
+            say("{where}: {key} cannot be {value}; set true or false.", where=where, key=key, value=repr(value))
+        )
     return value
 
 
@@ -234,12 +284,20 @@ class _Inking:
     def ink(self, key: str, entry: Any) -> Ink:
         table = {"colour": entry} if isinstance(entry, str) else entry
         if not isinstance(table, dict) or not {"colour", "background"} & table.keys():
-            raise ConfigError(f'{self.where}: {key} needs a colour; write {key} = "#3a7bd5".')
+            raise ConfigError(say('{where}: {key} needs a colour; write {key} = "#3a7bd5".', where=self.where, key=key))
         _check_names(table, {"colour", "background", "foreground", "style"}, f"{self.where}: {key}")
         style = str(table.get("style", ""))
         if wrong := set(style.split()) - STYLES:
             known = ", ".join(sorted(STYLES))
-            raise ConfigError(f"{self.where}: {key} has the style {wrong.pop()!r}; there are {known}.")
+            raise ConfigError(
+                say(
+                    "{where}: {key} has the style {style}; there are {known}.",
+                    where=self.where,
+                    key=key,
+                    style=repr(wrong.pop()),
+                    known=known,
+                )
+            )
         colour = _read(self.where, key, table.get("colour", table.get("background")))
         ground = self._ground(key, colour, table)
         wanted = (self.palette.foreground, self.palette.background)

@@ -24,6 +24,7 @@ from reader.store.location import is_url
 from reader.store.migrations import bring_up, set_version, version_of
 from reader.store.rescue import sync_folder
 from reader.store.schema import ARTICLES, JOURNAL, TABLES
+from reader.wording import say
 
 _PATIENCE = 10.0
 
@@ -42,7 +43,9 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
     if target.is_dir():
         target = target / f"reader-{_moment()}.db"
     if target.exists():
-        raise StoreError(f"{shown(target)}: this file exists already; name another file, or a folder.")
+        raise StoreError(
+            say("{target}: this file exists already; name another file, or a folder.", target=shown(target))
+        )
     check_copy(target)
     _check_exists(workspace)
     part = target.with_name(f"{target.name}.{new_id()[:8]}.part")
@@ -55,7 +58,7 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
             _check_readable(Path(workspace))
             _copy_sqlite(Path(workspace), part)
         _make_one_file(part)
-        _check_sound(part, name=name, remedy="restore a backup with `reader restore`")
+        _check_sound(part, name=name, remedy=say("restore a backup with `reader restore`"))
         if not is_url(workspace):
             shutil.copymode(workspace, part)
         os.replace(part, target)
@@ -76,10 +79,10 @@ def restore(source: str | Path, workspace: str | Path) -> Path | None:
     """
     _check_exists(source)
     try:
-        _check_sound(Path(source), name=shown(source), remedy="use another backup")
+        _check_sound(Path(source), name=shown(source), remedy=say("use another backup"))
     except (OSError, sqlite3.Error) as error:
         raise StoreError(
-            f"{shown(source)}: this is not a backup of a workspace, or it is damaged; use another."
+            say("{source}: this is not a backup of a workspace, or it is damaged; use another.", source=shown(source))
         ) from error
     try:
         if not is_url(workspace):
@@ -112,14 +115,19 @@ def _moment() -> str:
 
 def _check_exists(workspace: str | Path) -> None:
     if not is_url(workspace) and not Path(workspace).is_file():
-        raise StoreError(f"{shown(workspace)}: there is no workspace; see `reader where`.")
+        raise StoreError(say("{workspace}: there is no workspace; see `reader where`.", workspace=shown(workspace)))
 
 
 def _check_replaceable(target: Path) -> None:
     """Raise StoreError if the file in a workspace's place was never one, to judge by its name and first bytes."""
     is_other = target.exists() and not is_database(target) and target.name != DATABASE
     if is_other and (target.is_dir() or target.stat().st_size):
-        raise StoreError(f"{shown(target)}: this is not a workspace, so it is left in its place; name another file.")
+        raise StoreError(
+            say(
+                "{target}: this is not a workspace, so it is left in its place; name another file.",
+                target=shown(target),
+            )
+        )
 
 
 def _check_readable(workspace: Path) -> None:
@@ -167,9 +175,17 @@ def _check_sound(path: Path, *, name: str, remedy: str) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     if found != "ok":
         what = next((line for line in found.splitlines() if not line.startswith("***")), "")
-        raise DamagedError(f"{name}: this workspace is damaged ({shown(what)}); {remedy}.")
+        raise DamagedError(
+            say("{name}: this workspace is damaged ({what}); {remedy}.", name=name, what=shown(what), remedy=remedy)
+        )
     if not 1 <= version <= migrations.VERSION:
-        raise StoreError(f"{name}: this is not a workspace that this version of the reader can use; {remedy}.")
+        raise StoreError(
+            say(
+                "{name}: this is not a workspace that this version of the reader can use; {remedy}.",
+                name=name,
+                remedy=remedy,
+            )
+        )
 
 
 def _is_sound(path: Path) -> bool:

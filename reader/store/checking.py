@@ -24,7 +24,7 @@ from reader.store.rebuilding import REBUILT
 from reader.store.rows import Rows, find_wrong_columns, read_annotation, read_journal, read_mark
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, LEARNT, MARKS, TABLES, VIEWS
 from reader.store.views import read_view
-from reader.wording import counted
+from reader.wording import counted, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def check(workspace: str | Path) -> list[Finding]:
     StoreError says that there is no workspace, or that it cannot be opened.
     """
     if not is_url(workspace) and not Path(workspace).is_file():
-        raise StoreError(f"{shown(workspace)}: there is no workspace; see `reader where`.")
+        raise StoreError(say("{workspace}: there is no workspace; see `reader where`.", workspace=shown(workspace)))
     database = Database(workspace, patience=10.0)
     try:
         check_holds_workspace(database)
@@ -83,13 +83,19 @@ def _tables(connection: Connection) -> Iterator[Finding]:
     inspector = inspect(connection)
     for table in TABLES.sorted_tables:
         if not inspector.has_table(table.name):
-            remedy = "it is rebuilt when the workspace is opened" if table in REBUILT else "restore a backup"
-            yield Finding(f"the table {table.name} is missing; {remedy}.")
+            remedy = say("it is rebuilt when the workspace is opened") if table in REBUILT else say("restore a backup")
+            yield Finding(say("the table {name} is missing; {remedy}.", name=table.name, remedy=remedy))
             continue
         there = {column["name"] for column in inspector.get_columns(table.name)}
         for column in table.columns:
             if column.name not in there:
-                yield Finding(f"the table {table.name} has no column {column.name}; restore a backup.")
+                yield Finding(
+                    say(
+                        "the table {table} has no column {column}; restore a backup.",
+                        table=table.name,
+                        column=column.name,
+                    )
+                )
 
 
 def _rows(connection: Connection) -> Iterator[Finding]:
@@ -102,14 +108,22 @@ def _rows(connection: Connection) -> Iterator[Finding]:
             if why:
                 where = [_shown(row._mapping.get(name)) for name in ("article", "layer", "key")]
                 about = row._mapping["id"] if table is ARTICLES else None
-                what = f"row {number} of {table.name} cannot be read ({shown(why)}) and is left out; restore a backup."
+                what = say(
+                    "row {number} of {name} cannot be read ({why}) and is left out; restore a backup.",
+                    number=number,
+                    name=table.name,
+                    why=shown(why),
+                )
                 yield Finding(what, where[0] or _shown(about), *where[1:])
 
 
 def _find_damage(table: Table, row: Row[Any]) -> str:
     """Describe in a few words what is wrong with a row; empty where nothing is."""
     if wrong := find_wrong_columns(table, row._asdict()):
-        return f"{' and '.join(wrong)} hold{'s' if len(wrong) == 1 else ''} another kind of value"
+        columns = say(" and ").join(wrong)
+        return counted(
+            len(wrong), "{columns} holds another kind of value", "{columns} hold another kind of value", columns=columns
+        )
     reads: dict[Table, Callable[[Row[Any]], object]] = {
         JOURNAL: read_journal,
         ANNOTATIONS: _read_whole,
@@ -147,10 +161,18 @@ def _shown(value: object) -> str:
 def _file(connection: Connection) -> Iterator[Finding]:
     version = connection.execute(text("PRAGMA user_version")).scalar_one()
     if version != migrations.VERSION:
-        yield Finding(f"the tables are of version {version}, not {migrations.VERSION}; open the workspace once.")
+        yield Finding(
+            say(
+                "the tables are of version {version}, not {wanted}; open the workspace once.",
+                version=version,
+                wanted=migrations.VERSION,
+            )
+        )
     for line in connection.execute(text("PRAGMA integrity_check")).scalars():
         if line != "ok":
-            yield Finding(f"the file is damaged ({shown(line)}); restore a backup with `reader restore`.")
+            yield Finding(
+                say("the file is damaged ({line}); restore a backup with `reader restore`.", line=shown(line))
+            )
 
 
 _LAST = 2**63 - 1
@@ -161,10 +183,19 @@ def _strange(connection: Connection) -> Iterator[Finding]:
     """Things in the file that no reader has put there, and a counter that lets nothing more be written."""
     found = connection.execute(text("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"))
     for kind, name in found:
-        what = f"the {kind} {shown(name)} was not made by a reader, and may change data; restore a backup."
+        if kind == "view":
+            what = say(
+                "the view {name} was not made by a reader, and may change data; restore a backup.", name=shown(name)
+            )
+        else:
+            what = say(
+                "the trigger {name} was not made by a reader, and may change data; restore a backup.", name=shown(name)
+            )
         yield Finding(what)
     if connection.execute(text("SELECT max(seq) FROM sqlite_sequence WHERE name = 'journal'")).scalar() == _LAST:
-        yield Finding("the journal has reached the highest number there is, so nothing can be added; restore a backup.")
+        yield Finding(
+            say("the journal has reached the highest number there is, so nothing can be added; restore a backup.")
+        )
 
 
 def _orphans(connection: Connection) -> Iterator[Finding]:
@@ -172,14 +203,14 @@ def _orphans(connection: Connection) -> Iterator[Finding]:
         for key in table.foreign_keys:
             known = select(key.column)
             for row in connection.execute(select(key.parent).where(key.parent.not_in(known)).distinct()):
-                what = f"{table.name} refers to an article that is missing; restore a backup."
+                what = say("{name} refers to an article that is missing; restore a backup.", name=table.name)
                 yield Finding(what, _shown(row[0]))
 
 
 def _texts(connection: Connection) -> Iterator[Finding]:
     for row in connection.execute(select(ARTICLES.c.id, ARTICLES.c.text)):
         if Article(row.text).id != row.id:
-            yield Finding("the text is not the one that was stored; restore a backup.", _shown(row.id))
+            yield Finding(say("the text is not the one that was stored; restore a backup."), _shown(row.id))
 
 
 def _offsets(connection: Connection) -> Iterator[Finding]:
@@ -191,12 +222,12 @@ def _offsets(connection: Connection) -> Iterator[Finding]:
             continue
         spans: dict[str, Span] = {"": kept.annotation.span, **dict(kept.annotation.roles)}
         for name, span in spans.items():
-            part = f"the role {shown(name)}" if name else "the span"
+            part = say("the role {name}", name=shown(name)) if name else say("the span")
             where = (row.article, row.layer, row.key)
             if span.end > len(row.text):
-                yield Finding(f"{part} ends after the text; remove the annotation or resize it.", *where)
+                yield Finding(say("{part} ends after the text; remove the annotation or resize it.", part=part), *where)
             elif span.of(row.text) != quotes.get(name):
-                yield Finding(f"{part} does not lie over the text that was tagged; resize it.", *where)
+                yield Finding(say("{part} does not lie over the text that was tagged; resize it.", part=part), *where)
 
 
 def _state(connection: Connection) -> Iterator[Finding]:
@@ -219,7 +250,7 @@ def _state(connection: Connection) -> Iterator[Finding]:
     for place in sorted(wanted.keys() | there.keys()):
         if wanted.get(place) != there.get(place) and place not in damaged:
             article, layer, _, key = place
-            yield Finding("the stored value is not what the journal gives; restore a backup.", article, layer, key)
+            yield Finding(say("the stored value is not what the journal gives; restore a backup."), article, layer, key)
 
 
 def _chain(connection: Connection) -> Iterator[Finding]:
@@ -227,15 +258,27 @@ def _chain(connection: Connection) -> Iterator[Finding]:
     for each in Rows().operations(connection.execute(select(JOURNAL).order_by(JOURNAL.c.sequence))):
         place = (each.article, each.layer, each.kind.value if each.is_mark else "", each.key)
         if values.get(place) != each.before:
-            what = f"operation {each.sequence} of the journal does not follow from those before it; restore a backup."
+            what = say(
+                "operation {sequence} of the journal does not follow from those before it; restore a backup.",
+                sequence=each.sequence,
+            )
             yield Finding(what, each.article, each.layer, each.key)
         values[place] = each.after
 
 
 def _left_over(workspace: str | Path) -> Iterator[Finding]:
     for left in rescue.find(rescue_folders(workspace)):
-        operations = counted(len(left.operations), "{number} operation", "{number} operations")
-        sentence = f"{shown(left.path)} keeps {operations}, which the workspace takes in when it is opened"
+        found = counted(
+            len(left.operations),
+            "{path} keeps {number} operation, which the workspace takes in when it is opened",
+            "{path} keeps {number} operations, which the workspace takes in when it is opened",
+            path=shown(left.path),
+        )
         if left.damaged:
-            sentence += f"; {counted(left.damaged, '{number} line', '{number} lines')} of it cannot be read: correct or delete the file"
-        yield Finding(f"{sentence}.")
+            damaged = counted(
+                left.damaged,
+                "{number} line of it cannot be read: correct or delete the file",
+                "{number} lines of it cannot be read: correct or delete the file",
+            )
+            found = say("{first}; {second}", first=found, second=damaged)
+        yield Finding(f"{found}.")

@@ -11,6 +11,7 @@ from reader.errors import shown
 from reader.outputs import is_database
 from reader.paths import data_folder
 from reader.store.location import fingerprint, is_url
+from reader.wording import say
 
 _DAILY = re.compile(r"reader-(\d{4}-\d{2}-\d{2})\.db")
 _DAYS = 7
@@ -54,7 +55,9 @@ def find_copies(workspace: str | Path) -> list[Path]:
 def name_latest(workspace: str | Path) -> str:
     """A space and a sentence that names the latest copy; empty where there is none."""
     latest = next(filter(is_database, find_copies(workspace)), None)
-    return f" The latest backup is {shown(latest)}." if latest else ""
+    if latest is None:
+        return ""
+    return " " + say("The latest backup is {path}.", path=shown(latest))
 
 
 def choose_superseded(daily: Iterable[tuple[date, Path]]) -> list[Path]:

@@ -18,6 +18,7 @@ from reader.outputs import is_database
 from reader.store.backups import backup, is_damage, open_file
 from reader.store.copies import backup_folder, choose_superseded, find_daily, name_daily, name_latest
 from reader.store.location import is_url
+from reader.wording import say
 
 _ROOM = 3
 """How many times a workspace's size must be free on the disk before it is copied: a copy must never fill the disk."""
@@ -66,7 +67,7 @@ def keep_daily(workspace: str | Path, day: date) -> Path | None:
     except (StoreError, OSError, sqlite3.Error) as error:
         if not is_damage(error):
             return None
-        sentence = "the workspace is damaged; see `reader check`, and restore a backup with `reader restore`."
+        sentence = say("the workspace is damaged; see `reader check`, and restore a backup with `reader restore`.")
         raise StoreError(f"{shown(place)}: {sentence}{name_latest(place)}") from error
 
 

@@ -20,6 +20,7 @@ from reader.paths import keep_private, make_folder
 from reader.store.copies import name_latest
 from reader.store.location import is_url
 from reader.store.log import Log, TakenError
+from reader.wording import say, sayable
 
 T = TypeVar("T")
 
@@ -117,18 +118,25 @@ class Database:
         except FileNotFoundError:
             if self._file is None:
                 return
-            raise StoreError(f"{self.name}: the workspace was removed while it was open; open it again.") from None
+            raise StoreError(
+                say("{name}: the workspace was removed while it was open; open it again.", name=self.name)
+            ) from None
         found = (status.st_dev, status.st_ino)
         if self._file is not None and found != self._file:
-            raise StoreError(f"{self.name}: another file was put in the workspace's place; open it again.")
+            raise StoreError(
+                say("{name}: another file was put in the workspace's place; open it again.", name=self.name)
+            )
         self._file = found
         try:
             if self._log is not None:
                 self._log.check(self.on_lost_log)
         except TakenError as error:
             raise StoreError(
-                f"{self.name}: the log beside the workspace was removed while it was open, and another program has "
-                "begun a new one; open it again."
+                say(
+                    "{name}: the log beside the workspace was removed while it was open, and another program "
+                    "has begun a new one; open it again.",
+                    name=self.name,
+                )
             ) from error
 
     def close(self) -> None:
@@ -151,7 +159,9 @@ def _engine(place: str | Path, patience: float) -> Engine:
     else:
         url = _parse_url(str(place))
     if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise StoreError(f"{shown(place)}: this kind of store is not known; give a path, or postgresql://….")
+        raise StoreError(
+            say("{place}: this kind of store is not known; give a path, or postgresql://….", place=shown(place))
+        )
     try:
         if url.get_backend_name() != "sqlite":
             # libpq takes whole seconds, and treats 1 as 2.
@@ -160,10 +170,12 @@ def _engine(place: str | Path, patience: float) -> Engine:
         engine = create_engine(url, connect_args={"timeout": patience, "isolation_level": None})
     except ModuleNotFoundError as error:
         raise StoreError(
-            f"{shown(place)}: PostgreSQL needs the package psycopg; install arabic-reader[postgres]."
+            say("{place}: PostgreSQL needs the package psycopg; install arabic-reader[postgres].", place=shown(place))
         ) from error
     except (NoSuchModuleError, ArgumentError) as error:
-        raise StoreError(f"{shown(place)}: this kind of store is not known; give a path, or postgresql://….") from error
+        raise StoreError(
+            say("{place}: this kind of store is not known; give a path, or postgresql://….", place=shown(place))
+        ) from error
     event.listen(engine, "connect", _prepare)
     if url.database:
         event.listen(engine, "connect", partial(_keep_private, url.database))
@@ -175,7 +187,7 @@ def _parse_url(place: str) -> URL:
     try:
         url = make_url(place)
     except (ArgumentError, ValueError) as error:
-        raise StoreError("the store's URL cannot be read; write postgresql://USER@HOST/DATABASE.") from error
+        raise StoreError(say("the store's URL cannot be read; write postgresql://USER@HOST/DATABASE.")) from error
     if url.drivername in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
     return url
@@ -220,14 +232,20 @@ def _sqlite_name(error: BaseException) -> str:
 
 
 _SENTENCES = (
-    ("SQLITE_FULL", "the disk is full; make room"),
-    ("SQLITE_READONLY", "the workspace cannot be written; correct its permissions"),
-    ("SQLITE_CANTOPEN", "the workspace cannot be opened; check that its folder exists and may be read and written"),
-    ("SQLITE_BUSY", "another program holds the workspace; close it or wait"),
-    ("SQLITE_LOCKED", "another program holds the workspace; close it or wait"),
-    ("SQLITE_NOTADB", "this is not a workspace, or it is damaged; restore a backup with `reader restore`"),
-    ("SQLITE_CORRUPT", "the workspace is damaged; see `reader check`, and restore a backup with `reader restore`"),
-    ("SQLITE_IOERR", "the disk cannot be read or written; check that it is connected and not full"),
+    ("SQLITE_FULL", sayable("the disk is full; make room")),
+    ("SQLITE_READONLY", sayable("the workspace cannot be written; correct its permissions")),
+    (
+        "SQLITE_CANTOPEN",
+        sayable("the workspace cannot be opened; check that its folder exists and may be read and written"),
+    ),
+    ("SQLITE_BUSY", sayable("another program holds the workspace; close it or wait")),
+    ("SQLITE_LOCKED", sayable("another program holds the workspace; close it or wait")),
+    ("SQLITE_NOTADB", sayable("this is not a workspace, or it is damaged; restore a backup with `reader restore`")),
+    (
+        "SQLITE_CORRUPT",
+        sayable("the workspace is damaged; see `reader check`, and restore a backup with `reader restore`"),
+    ),
+    ("SQLITE_IOERR", sayable("the disk cannot be read or written; check that it is connected and not full")),
 )
 
 
@@ -235,16 +253,24 @@ def explain(error: BaseException, name: str) -> str:
     """The sentence for a failure of a database: what is wrong, where, and what to do."""
     code = _sqlite_name(error)
     if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
-        return f"{name}: another program holds the workspace; close it or wait."
+        return say("{name}: another program holds the workspace; close it or wait.", name=name)
     for prefix, sentence in _SENTENCES:
         if code.startswith(prefix):
-            return f"{name}: {sentence}."
+            return f"{name}: {say(sentence)}."
     if isinstance(error, OSError):
-        return f"{name}: {error.strerror or error}; check that its folder exists and may be written."
+        return say(
+            "{name}: {cause}; check that its folder exists and may be written.",
+            name=name,
+            cause=error.strerror or error,
+        )
     original = error.orig if isinstance(error, DBAPIError) else error
     cause = shown(next(iter(str(original).strip().splitlines()), type(original).__name__))
     if isinstance(error, IntegrityError | DataError):
-        return f"{name}: this cannot be written ({cause}); open the article again."
+        return say("{name}: this cannot be written ({cause}); open the article again.", name=name, cause=cause)
     if code:
-        return f"{name}: the workspace cannot be used ({cause}); see `reader check`."
-    return f"{name}: the store does not answer ({cause}); check that its server is running and lets you in."
+        return say("{name}: the workspace cannot be used ({cause}); see `reader check`.", name=name, cause=cause)
+    return say(
+        "{name}: the store does not answer ({cause}); check that its server is running and lets you in.",
+        name=name,
+        cause=cause,
+    )

@@ -15,6 +15,7 @@ from reader.store.database import Database, explain
 from reader.store.migrations import make_tables, version_of
 from reader.store.rescue import sync_folder
 from reader.store.schema import ARTICLES, JOURNAL
+from reader.wording import say
 
 
 def make_if_missing(database: Database) -> None:
@@ -37,16 +38,24 @@ def check_holds_workspace(database: Database) -> None:
     path = Path(database.place)
     if path.exists() and path.stat().st_size == 0:
         raise StoreError(
-            f"{database.name}: the workspace is empty, so something has emptied it; restore a backup with "
-            f"`reader restore`, or delete the file to start again.{name_latest(path)}"
+            say(
+                "{name}: the workspace is empty, so something has emptied it; restore a backup with `reader restore`, "
+                "or delete the file to start again.",
+                name=database.name,
+            )
+            + name_latest(path)
         )
     if not database.read(version_of):
         there = database.read(lambda connection: set(inspect(connection).get_table_names()))
         if not there & {ARTICLES.name, JOURNAL.name}:
-            what = "this is the database of another program" if there else "the workspace has lost everything"
+            what = say("this is the database of another program") if there else say("the workspace has lost everything")
             raise StoreError(
-                f"{database.name}: {what}; name another file, or restore a backup with `reader restore`."
-                f"{name_latest(database.place)}"
+                say(
+                    "{name}: {what}; name another file, or restore a backup with `reader restore`.",
+                    name=database.name,
+                    what=what,
+                )
+                + name_latest(database.place)
             )
 
 

@@ -24,6 +24,7 @@ from reader.errors import StoreError
 from reader.journal.operations import new_id, now
 from reader.store.database import Database
 from reader.store.schema import TABLES, WORKSPACE
+from reader.wording import say
 
 VERSION = 4
 """The version of the tables in `schema`."""
@@ -69,9 +70,13 @@ def bring_up(database: Database, backup: Callable[[int], object]) -> None:
         database.write(make_tables)
         found = database.read(version_of)
     if found < 0:
-        raise StoreError(f"{database.name}: this is not a workspace, or it is damaged; see `reader restore`.")
+        raise StoreError(
+            say("{name}: this is not a workspace, or it is damaged; see `reader restore`.", name=database.name)
+        )
     if found > VERSION:
-        raise StoreError(f"{database.name}: a newer reader made this workspace; update the reader to open it.")
+        raise StoreError(
+            say("{name}: a newer reader made this workspace; update the reader to open it.", name=database.name)
+        )
     while found < VERSION:
         backup(found)
         database.write(lambda connection, wanted=found + 1: _step(connection, wanted))  # type: ignore[misc]

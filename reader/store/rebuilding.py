@@ -25,6 +25,7 @@ from reader.store.schema import (
     VIEWS,
     WORKSPACE,
 )
+from reader.wording import counted, say
 
 REBUILT = (ANNOTATIONS, LEARNT, MARKS, SOURCES, VERSIONS, VIEWS, WORKSPACE)
 """The tables that can be rebuilt. Annotations and marks follow from the journal. Where an article came from, and what
@@ -48,8 +49,12 @@ def explain_rebuilt(tables: Sequence[str]) -> str:
     """A sentence on the tables that were lost and rebuilt; empty where there were none."""
     if not tables:
         return ""
-    what = f"tables {', '.join(tables)} were" if len(tables) > 1 else f"table {tables[0]} was"
-    return f"the {what} lost and rebuilt from the journal; a backup of the state before is kept."
+    return counted(
+        len(tables),
+        "the table {tables} was lost and rebuilt from the journal; a backup of the state before is kept.",
+        "the tables {tables} were lost and rebuilt from the journal; a backup of the state before is kept.",
+        tables=say(", ").join(tables),
+    )
 
 
 def _find_missing(connection: Connection) -> tuple[Table, ...]:

@@ -17,6 +17,7 @@ from reader.journal.operations import NOT_UNDONE, KeptAnnotation, Operation, Val
 from reader.journal.replay import find_to_take_back, invert, settle
 from reader.store.rows import Rows, operation_of
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
+from reader.wording import say
 
 T = TypeVar("T")
 Texts = Callable[[str], str]
@@ -34,7 +35,11 @@ def check_keys(operations: Iterable[Operation]) -> None:
     for each in operations:
         if len(each.key) > _LONGEST_KEY:
             raise StoreError(
-                f"{shown(each.key[:20])}…: this tag or name is longer than {_LONGEST_KEY} characters; shorten it."
+                say(
+                    "{key}…: this tag or name is longer than {longest_key} characters; shorten it.",
+                    key=shown(each.key[:20]),
+                    longest_key=_LONGEST_KEY,
+                )
             )
 
 

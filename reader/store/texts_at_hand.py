@@ -11,6 +11,7 @@ from reader.model import Article
 from reader.store import known_articles
 from reader.store.database import Database
 from reader.store.rows import Rows
+from reader.wording import say
 
 _TEXTS = 256
 """The number of articles from the database that are kept in memory."""
@@ -65,7 +66,13 @@ class TextsAtHand:
         """An article as it was stored; StoreError if it never was."""
         found = self.find(article, connection)
         if found is None:
-            raise StoreError(f"{self._database.name}: no article {shown(article)} is known; open its file first.")
+            raise StoreError(
+                say(
+                    "{name}: no article {article} is known; open its file first.",
+                    name=self._database.name,
+                    article=shown(article),
+                )
+            )
         return found
 
     def find(self, article: str, connection: Connection | None = None) -> Article | None:

@@ -11,6 +11,7 @@ from reader.errors import shown
 from reader.journal.operations import Operation, OperationKind
 from reader.model import Article
 from reader.store import rescue
+from reader.wording import say
 
 
 class Unsaved:
@@ -56,13 +57,17 @@ class Unsaved:
                 about = dict.fromkeys(each.article for each in wanted)
                 path = rescue.keep(self._folders, [articles[each] for each in about if each in articles], wanted)
                 if path is None:
-                    return (
-                        "Nothing could be written anywhere; keep the reader open: your work is written as soon as "
-                        "possible."
+                    return say(
+                        "Nothing could be written anywhere; keep the reader open: your work is written as soon as"
+                        " possible."
                     )
                 self._files[path] = frozenset(each.id for each in wanted)
             places = dict.fromkeys(shown(path.parent) for path in self._files if os.path.exists(path))
-            return f"Your work is kept in {' and '.join(places)} and goes into the workspace later." if places else ""
+            if not places:
+                return ""
+            return say(
+                "Your work is kept in {folders} and goes into the workspace later.", folders=say(" and ").join(places)
+            )
 
     @property
     def unkept(self) -> tuple[Operation, ...]:

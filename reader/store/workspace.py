@@ -29,6 +29,7 @@ from reader.store.rows import Rows
 from reader.store.schema import ANNOTATIONS, MARKS
 from reader.store.texts_at_hand import TextsAtHand
 from reader.store.unsaved import Unsaved
+from reader.wording import say
 
 Result = TypeVar("Result")
 
@@ -68,7 +69,9 @@ class Workspace:
 
         name = who.encode("utf-8", "replace").decode("utf-8").strip()
         if not name or not name.isprintable():
-            raise StoreError(f"{shown(who)!r}: this cannot be an analyst's name; give one with --as NAME.")
+            raise StoreError(
+                say("{who}: this cannot be an analyst's name; give one with --as NAME.", who=repr(shown(who)))
+            )
         narrow_own_folder()
         database = Database(place, patience=patience)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -35,15 +36,18 @@ from reader.ui.library.index_keeping import IndexedLibrary, IndexKeeping
 from reader.ui.library.library_keeping import LibraryKeeping
 from reader.ui.library.search_keeping import SearchKeeping
 from reader.ui.loading_rest import LoadingRest
+from reader.ui.mirroring import mirror
 from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
 from reader.ui.palette import ReaderCommands, ReaderPalette
 from reader.ui.polling import LOOK_AROUND
-from reader.ui.problems import report_problems
+from reader.ui.problems import CAME_UP, WARNED, report_problems
 from reader.ui.proposing import Proposing
 from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.reloading import Reloaded
+from reader.ui.report_asking import ReportAsking
+from reader.ui.terminal.browser import ending_with_server, is_in_browser
 from reader.ui.terminal.clipboard import Clipboard
 from reader.ui.terminal.detecting import Terminal
 from reader.ui.terminal.gated import GatedApp
@@ -56,6 +60,7 @@ from reader.ui.widgets.arabic_text import notify
 from reader.ui.work_in_hand import WorkInHand
 from reader.ui.worked_articles import WorkedArticles
 from reader.ui.writing import Writing
+from reader.wording import counted, either, say
 
 if TYPE_CHECKING:
     from reader.annotate.camel.camel_annotator import Morphology
@@ -150,6 +155,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         )
         self.library = LibraryKeeping(self, self, open_index=index, current=kept.article.get("id", ""))
         self.entities = EntityKeeping(self, self)
+        paths = library.paths if library is not None else ()
+        self.reports = ReportAsking(self, self.entities.lookups, labels, paths=paths)
         self._begins_with_library = begins_with_library
         self.ledger = LedgerKeeping(self, self)
         self.index_keeping = IndexKeeping(
@@ -174,7 +181,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, with the means to keep this terminal from reordering text."""
-        return driver_class(self.terminal, super().get_driver_class())
+        base = super().get_driver_class()
+        return driver_class(self.terminal, ending_with_server(base) if is_in_browser(os.environ) else base)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The default theme's variables, so that Textual's own themes can be used too."""
@@ -188,6 +196,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         await super().on_event(event)
 
     def on_mount(self) -> None:
+        mirror(self)
         self._garbage.begin()
         for theme in self.themes.values():
             self.register_theme(to_textual(theme, self.labels))
@@ -199,7 +208,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             self.library.open(keeps_row=bool(self.library.current))
             if self.config.library.opens == "ledger":
                 self.library.show_ledger()
-        self._report_problems(self.problems, f"{len(self.problems):,} problems came up")
+        self._report_problems(self.problems, partial(counted, len(self.problems), *CAME_UP))
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
         # Everything that the first screen does not need waits until that is shown.
@@ -264,7 +273,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         if not self.library.is_open:
             self.begin_reading()
             remarks = self.articles[at].warnings
-            self._report_problems(remarks, f"{len(remarks):,} warnings on this article")
+            self._report_problems(remarks, partial(counted, len(remarks), *WARNED))
 
     def begin_reading(self) -> None:
         """Show the work in the article in hand, and let the engine read it if nobody has."""
@@ -291,7 +300,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         names = sorted(name for name, theme in self.themes.items() if theme.ansi == self._first_theme.ansi)
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
-        notify(self, f"Theme: {self.reader_theme.english} · {self.reader_theme.arabic}")
+        theme = self.reader_theme
+        notify(self, say("Theme: {name}", name=either(theme.english, theme.arabic)))
 
     def open_unfinished(self) -> None:
         """Open the next article that is not done."""
@@ -380,7 +390,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     def _key_of(self, name: str) -> str:
         return key_of(name, self)
 
-    def _report_problems(self, problems: Sequence[str], summary: str) -> None:
+    def _report_problems(self, problems: Sequence[str], summary: Callable[..., str]) -> None:
         report_problems(self, problems, summary, key=self._key_of("article.problems"))
 
     def _palette(self) -> PageStyles:

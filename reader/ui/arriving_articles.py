@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from reader.errors import LoadError
 from reader.load import Loaded
-from reader.wording import counted
+from reader.wording import countable, counted
+
+_FAILED = countable(
+    "{failed} of {number} article could not be opened; {key} lists them.",
+    "{failed} of {number} articles could not be opened; {key} lists them.",
+)
 
 
 class ArrivingArticles:
@@ -46,10 +52,9 @@ class ArrivingArticles:
         return None
 
     @property
-    def summary(self) -> str:
-        """How many of how many articles could not be opened."""
-        total = counted(len(self.articles) + len(self.errors), "{number} article", "{number} articles")
-        return f"{len(self.errors):,} of {total} could not be opened"
+    def summary(self) -> Callable[..., str]:
+        """Says how many of how many articles could not be opened, given the key that lists them."""
+        return partial(counted, len(self.articles) + len(self.errors), *_FAILED, failed=len(self.errors))
 
     def _take(self, outcome: Loaded | LoadError) -> Loaded | None:
         if isinstance(outcome, Loaded):

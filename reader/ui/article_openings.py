@@ -11,6 +11,7 @@ from reader.model import Article
 from reader.reading.session import Session
 from reader.ui.arriving_articles import ArrivingArticles
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.ui.library.library_keeping import LibraryKeeping
@@ -59,7 +60,7 @@ class ArticleOpenings:
         if found is None:
             found = self._arriving.add(*self._reader.library.read({article}))
         if found is None:
-            notify(self._app, "This article can no longer be found.", severity="error")
+            notify(self._app, say("This article can no longer be found."), severity="error")
             return
         if offset is not None:
             self._reader.session_at(found).move_to(offset)
@@ -69,6 +70,6 @@ class ArticleOpenings:
         """Open the next article (1) or the previous one (-1)."""
         at = self._reader.at + count
         if not 0 <= at < len(self._reader.articles):
-            notify(self._app, "There is no other article that way.", severity="warning")
+            notify(self._app, say("There is no other article that way."), severity="warning")
             return
         self._reader.turn_to(at)

@@ -15,6 +15,8 @@ from reader.ui.actions import ACTIONS
 from reader.ui.actions.action import EVERYWHERE, PLACES, STANDS_IN_FOR, Action, KeyPlace
 from reader.ui.key_reference import name_in_both
 from reader.ui.keys import clashes, is_key, key_names
+from reader.ui.mirroring import keep_together
+from reader.wording import say
 
 _NO_KEY = "no_key"
 """The key of an action without keys: Textual's keymap allows no empty list, and no terminal sends this key."""
@@ -33,7 +35,7 @@ def key_of(name: str, node: DOMNode) -> str:
     """The key that runs an action, with the Arabic one; if there is none, its name in the palette."""
     action = next(each for each in getattr(node.app, "actions", ACTIONS) if each.name == name)
     config: Config = getattr(node.app, "config", Config())
-    return name_in_both(keys_of(action, config)) or f"“{action.english}”"
+    return keep_together(name_in_both(keys_of(action, config))) or f"“{action.description}”"
 
 
 def hint(node: DOMNode, doing: str, *names: str) -> str:
@@ -100,19 +102,20 @@ def find_heard(screen: Screen[object]) -> dict[str, DOMNode]:
 def find_key_problems(actions: Iterable[Action], config: Config) -> tuple[str, ...]:
     """A sentence for each pair of actions that share a key in some layout, and for each unknown action or key."""
     known = {action.name: action for action in actions}
-    unknown = [
-        f"[keys]: no action is called {name!r}{_suggest_action(name, known)}"
-        for name, _ in config.keys
-        if name not in known
-    ]
+    unknown = [_report_unknown(name, known) for name, _ in config.keys if name not in known]
     unknown += [
-        f'[keys] gives {name} the key {key!r}, which no keyboard has; write one such as "ctrl+g" or "f6".'
+        say(
+            '[keys] gives {action} the key {key}, which no keyboard has; write one such as "ctrl+g" or "f6".',
+            action=name,
+            key=repr(key),
+        )
         for name, keys in config.keys
         for key in keys
         if not is_key(key)
     ]
     found = [each for place in PLACES for each in _find_clashes(place, known.values(), config)]
-    return (*unknown, *(f"{each} Give one another key under [keys] or in labels.toml." for each in _once(found)))
+    remedy = say("Give one another key under [keys] or in labels.toml.")
+    return (*unknown, *(f"{each} {remedy}" for each in _once(found)))
 
 
 def _find_clashes(place: KeyPlace, actions: Iterable[Action], config: Config) -> list[str]:
@@ -134,6 +137,8 @@ def _once(sentences: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(sentences))
 
 
-def _suggest_action(name: str, known: Mapping[str, Action]) -> str:
+def _report_unknown(name: str, known: Mapping[str, Action]) -> str:
     near = get_close_matches(name, known, n=1)
-    return f"; did you mean {near[0]}?" if near else "; docs/keys.md has the name of each."
+    if near:
+        return say("[keys]: no action is called {name}; did you mean {near}?", name=repr(name), near=near[0])
+    return say("[keys]: no action is called {name}; docs/keys.md has the name of each.", name=repr(name))

@@ -14,9 +14,10 @@ from reader.load import Loaded
 from reader.reading.session import Session
 from reader.ui.file_watch import FileWatch, look
 from reader.ui.keys_in_order import OPENING
-from reader.ui.problems import report_problems
+from reader.ui.problems import NOT_OPENED, report_problems
 from reader.ui.reloading import Reloaded, find_again, reload
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import counted, say
 
 LOOK_AT_FILE = 2.0
 """Seconds between two checks of the file of the article in hand."""
@@ -77,7 +78,11 @@ class ChangingFiles:
     def reload(self) -> None:
         """Read the file of the article in hand again; its annotations and the caret are carried over."""
         if self._source in ("", "-"):
-            notify(self._app, "This article does not come from a file, so it cannot be read again.", severity="warning")
+            notify(
+                self._app,
+                say("This article does not come from a file, so it cannot be read again."),
+                severity="warning",
+            )
             return
         # The toast that reported the change is out of date now.
         self._app.clear_notifications()
@@ -91,9 +96,10 @@ class ChangingFiles:
         if source != self._source:
             return
         if is_there:
-            sentence = f"{shown(source)} has changed on disk; {self._key_of('article.reload')} reads it again."
+            key = self._key_of("article.reload")
+            sentence = say("{file} has changed on disk; {key} reads it again.", file=shown(source), key=key)
         else:
-            sentence = f"{shown(source)} is gone from the disk; its text stays open."
+            sentence = say("{file} is gone from the disk; its text stays open.", file=shown(source))
         notify(self._app, sentence, severity="warning", timeout=12)
         self._shelf.show_progress()
 
@@ -111,14 +117,18 @@ class ChangingFiles:
 
     def _show(self, found: Reloaded, at: int, caret: int) -> None:
         self._shelf.take_reloaded(found, at, caret)
-        summary = f"{len(found.problems):,} articles could not be opened"
-        report_problems(self._app, found.problems, summary, key=self._key_of("article.problems"))
+        report_problems(
+            self._app,
+            found.problems,
+            partial(counted, len(found.problems), *NOT_OPENED),
+            key=self._key_of("article.problems"),
+        )
         source = shown(self._source)
         if at in dict(found.replaced):
-            notify(self._app, f"{source} has been read again.")
+            notify(self._app, say("{file} has been read again.", file=source))
         elif found.is_there:
-            notify(self._app, f"This article has not changed in {source}.")
+            notify(self._app, say("This article has not changed in {file}.", file=source))
         elif not found.problems:
-            sentence = f"This article is no longer in {source}; its text stays open."
+            sentence = say("This article is no longer in {file}; its text stays open.", file=source)
             notify(self._app, sentence, severity="warning", timeout=12)
         self._shelf.show_progress()

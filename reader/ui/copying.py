@@ -9,6 +9,7 @@ from textual.app import App
 
 from reader.ui.terminal.clipboard import Clipboard, Filled, fill
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import say
 
 _QUOTED = 40
 """The most of a copied text that is shown, in code points."""
@@ -48,12 +49,15 @@ class Copying(App[None]):
     def _report_copied(self, text: str, filled: Filled) -> None:
         quoted = text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
         if filled.by:
-            notify(self, f"Copied: {quoted}")
+            notify(self, say("Copied: {text}", text=quoted))
             return
-        where = "In tmux's buffer, and sent to the terminal" if filled.is_in_tmux else "Sent to the terminal"
-        notify(self, f"{where}: {quoted}")
-        failed = f"{self._ways.tools[0].name} failed." if self._ways.tools else ""
+        if filled.is_in_tmux:
+            notify(self, say("In tmux's buffer, and sent to the terminal: {text}", text=quoted))
+        else:
+            notify(self, say(self._ways.sent, text=quoted))
+        failed = say("{program} failed.", program=self._ways.tools[0].name) if self._ways.tools else ""
         advice = self._ways.remedy or failed
         if advice and not self._has_advised:
             self._has_advised = True
-            notify(self, f"If you cannot paste it elsewhere: {advice} `reader doctor` says more.", timeout=10)
+            sentence = say("If you cannot paste it elsewhere: {advice} `reader doctor` says more.", advice=advice)
+            notify(self, sentence, timeout=10)

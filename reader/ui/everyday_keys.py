@@ -10,7 +10,10 @@ from reader.settings.definitions import Config
 from reader.ui.actions.action import Action
 from reader.ui.bindings import keys_of
 from reader.ui.key_reference import name_in_both
+from reader.ui.mirroring import interface_base
+from reader.ui.reading.reading_order import arrange, put_at_start
 from reader.ui.widgets.arabic_text import shaped
+from reader.wording import either
 
 _LABELS = "label"
 """Stands for the keys of all labels."""
@@ -34,16 +37,18 @@ _KEYS_WIDTH = 5
 
 
 def list_everyday(actions: Iterable[Action], config: Config, width: int) -> Content:
-    """The keys of every day with what they do in both languages, in two columns if there is room for them."""
+    """The keys of every day with what they do, in two columns if there is room for them."""
     by_name = {action.name: action for action in actions}
     columns = 2 if width >= 2 * _COLUMN else 1
     room = width // columns
     cells = [
-        _draw(_name_keys(name, by_name, config), f"{english} · {arabic}", room) for name, english, arabic in _EVERYDAY
+        _draw(_name_keys(name, by_name, config), either(english, arabic), room) for name, english, arabic in _EVERYDAY
     ]
-    title = shaped(" Every day · كل يوم ", base="ltr", width=width).stylize("bold reverse")
+    base = interface_base()
+    title = put_at_start(shaped(f" {either('Every day', 'كل يوم')} ", width=width).stylize("bold reverse"), width, base)
     rows = -(-len(cells) // columns)
-    return Content("\n").join([title, *(Content("").join(cells[at::rows]) for at in range(rows)), Content("")])
+    lines = (put_at_start(arrange(cells[at::rows], base, divider=""), width, base) for at in range(rows))
+    return Content("\n").join([title, *lines, Content("")])
 
 
 def _name_keys(name: str, by_name: Mapping[str, Action], config: Config) -> str:
@@ -60,10 +65,7 @@ def _name_keys(name: str, by_name: Mapping[str, Action], config: Config) -> str:
 
 
 def _draw(keys: str, does: str, room: int) -> Content:
-    named = shaped(keys, base="ltr").stylize("bold")
-    line = Content.assemble(
-        named.pad_right(max(_KEYS_WIDTH - named.cell_length, 0)),
-        " ",
-        shaped(does, base="ltr", width=room - _KEYS_WIDTH - 1),
-    )
-    return line.pad_right(max(room - line.cell_length, 0))
+    base = interface_base()
+    named = put_at_start(shaped(keys, base="ltr").stylize("bold"), _KEYS_WIDTH, base)
+    line = arrange([named, shaped(does, base=base, width=room - _KEYS_WIDTH - 1)], base, divider=" ")
+    return put_at_start(line, room, base)

@@ -9,7 +9,7 @@ from textual.app import App
 
 from reader.journal.article_marks import Flag
 from reader.ui.widgets.arabic_text import notify
-from reader.wording import counted
+from reader.wording import counted, say
 
 if TYPE_CHECKING:
     from reader.load import Loaded
@@ -68,10 +68,22 @@ def _open(app: App[None], reader: OpensArticles, at: int, task: Task[frozenset[s
         if not _is_done(reader, following, done):
             left = reader.session_at(at).overlay.undecided
             reader.turn_to(following)
-            still_open = f", with {counted(left, '{number} proposal', '{number} proposals')} still open" if left else ""
-            notify(app, f"This is article {following + 1} of {many}. Article {at + 1} is done{still_open}.")
+            place = say("This is article {number} of {many}.", number=following + 1, many=many)
+            if left:
+                done_there = counted(
+                    left,
+                    "Article {article} is done, with {number} proposal still open.",
+                    "Article {article} is done, with {number} proposals still open.",
+                    article=at + 1,
+                )
+            else:
+                done_there = say("Article {number} is done.", number=at + 1)
+            notify(app, f"{place} {done_there}")
             return
-    notify(app, "This article is done, and no other is left to do." if many > 1 else "This article is done.")
+    if many > 1:
+        notify(app, say("This article is done, and no other is left to do."))
+    else:
+        notify(app, say("This article is done."))
 
 
 def _is_done(reader: OpensArticles, at: int, done: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ from reader.ui.actions import ACTIONS, actions_with, frame_action, label_action
 from reader.ui.actions.action import EVERYWHERE
 from reader.ui.bindings import find_key_problems, keys_of
 from reader.ui.keys import is_key, key_names
+from reader.wording import say
 
 
 def fit_labels(config: Config, themes: Mapping[str, Theme]) -> LabelsResult:
@@ -59,31 +60,62 @@ class _Fitting:
     def _fit_label(self, label: Label) -> Label:
         return replace(
             label,
-            key=self._key(f"the label {label.name!r}", label.key, "" if label.frame else label_action(label.name)),
-            roles=tuple(replace(each, key=self._key(f"the role {each.name!r}", each.key)) for each in label.roles),
+            key=self._key(
+                say("the label {name}", name=repr(label.name)),
+                label.key,
+                "" if label.frame else label_action(label.name),
+            ),
+            roles=tuple(
+                replace(each, key=self._key(say("the role {name}", name=repr(each.name)), each.key))
+                for each in label.roles
+            ),
             attributes=tuple(
-                replace(each, key=self._key(f"the attribute {each.name!r}", each.key)) for each in label.attributes
+                replace(each, key=self._key(say("the attribute {name}", name=repr(each.name)), each.key))
+                for each in label.attributes
             ),
         )
 
     def _fit_frame(self, frame: Frame) -> Frame:
-        return replace(frame, key=self._key(f"the frame {frame.name!r}", frame.key, frame_action(frame.name)))
+        return replace(
+            frame, key=self._key(say("the frame {name}", name=repr(frame.name)), frame.key, frame_action(frame.name))
+        )
 
     def _key(self, owner: str, key: str, action: str = "") -> str:
         """The key if it can be used; `action` is the action that it runs by itself, if it does."""
         if not key or (action and self._config.keys_for(action) is not None):
             return key
         if not is_key(key):
-            self._say(f"{owner} has the key {key!r}, which no keyboard has", 'write one such as "v" or "f6"')
+            self._note(
+                say(
+                    '{where}: {owner} has the key {key}, which no keyboard has; write one such as "v" or "f6".',
+                    where=self._where,
+                    owner=owner,
+                    key=repr(key),
+                )
+            )
             return ""
         holder = next((self._taken[event] for event in key_names(key) if event in self._taken), "") if action else ""
         if holder:
-            how = "" if self._taken.get(key_names(key)[0]) == holder else " in an Arabic layout"
-            runs = f"which keeps running the action {holder}{how}"
-            self._say(f"{owner} has the key {key!r}, {runs}", "give it another key")
+            named = {"where": self._where, "owner": owner, "key": repr(key), "action": holder}
+            if self._taken.get(key_names(key)[0]) == holder:
+                self._note(
+                    say(
+                        "{where}: {owner} has the key {key}, which keeps running the action {action}; "
+                        "give it another key.",
+                        **named,
+                    )
+                )
+            else:
+                self._note(
+                    say(
+                        "{where}: {owner} has the key {key}, which keeps running the action {action} in an Arabic "
+                        "layout; give it another key.",
+                        **named,
+                    )
+                )
             return ""
         return key
 
-    def _say(self, problem: str, remedy: str) -> None:
+    def _note(self, problem: str) -> None:
         # A role is met with each type of its frame.
-        self._problems[f"{self._where}: {problem}; {remedy}."] = None
+        self._problems[problem] = None

@@ -18,54 +18,45 @@ from reader.settings.definitions import Config
 from reader.ui.actions.action import Action
 from reader.ui.bindings import bindings_of, hint, keys_of
 from reader.ui.everyday_keys import list_everyday
-from reader.ui.key_reference import (
-    ARROWS_ARABIC,
-    ARROWS_ENGLISH,
-    CTRL_ARABIC,
-    CTRL_ENGLISH,
-    by_group,
-    by_place,
-    name_group,
-    name_key,
-    name_twins,
-)
+from reader.ui.key_reference import by_group, by_place, explain_arrows, explain_ctrl, name_group, name_key, name_twins
 from reader.ui.keys import works_in_arabic
 from reader.ui.legend import Legend
-from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped, shaped_str
+from reader.ui.mirroring import interface_base, keep_together
+from reader.ui.reading.reading_order import arrange, put_at_start
+from reader.ui.widgets.arabic_text import Flowing, line_of, paragraph, shaped, shaped_str
 from reader.ui.widgets.grey_page import Dialog
+from reader.wording import say
 
 _KEYS_WIDTH = 18
 _GAP = 2
-_BESIDE = 72
-"""The least width, in cells, in which the Arabic description is beside the English one and not below it."""
 
 
 def list_keys(actions: Iterable[Action], config: Config, width: int, *, heard: Collection[str] = ()) -> Content:
-    """All keys, with their twins in the Arabic layouts and both descriptions, in lines of a width in cells.
+    """All keys, with their twins in the Arabic layouts and what they do, in lines of a width in cells.
 
     They are ordered by place and group; the places whose keys work where the list was opened come first.
     """
     actions = tuple(actions)
     lines = [
         line
-        for text in (ARROWS_ENGLISH, ARROWS_ARABIC, *_explain_ctrl(actions, config))
-        for line in _split(paragraph(text, width))
+        for text in (explain_arrows(), *_explain_ctrl(actions, config))
+        for line in _split(paragraph(text, width, base=interface_base()))
     ]
     for place, there in by_place(actions, heard):
         groups = [(group, [each for each in grouped if keys_of(each, config)]) for group, grouped in by_group(there)]
-        lines += [Content(""), title_of(place.english, place.arabic, width)]
+        lines += [Content(""), title_of(place.title, width)]
         for group, grouped in groups:
             if len(groups) > 1:
-                named = shaped(name_group(group), base="ltr", width=width)
-                lines += [Content(""), named.stylize("bold underline")]
+                named = shaped(name_group(group), width=width).stylize("bold underline")
+                lines += [Content(""), put_at_start(named, width, interface_base())]
             for action in grouped:
                 lines += _describe(action, keys_of(action, config), width)
     return Content("\n").join(lines)
 
 
-def title_of(english: str, arabic: str, width: int) -> Content:
+def title_of(title: str, width: int) -> Content:
     """The title of a section."""
-    return shaped(f" {english} · {arabic} ", base="ltr", width=width).stylize("bold reverse")
+    return put_at_start(shaped(f" {title} ", width=width).stylize("bold reverse"), width, interface_base())
 
 
 def _explain_ctrl(actions: Iterable[Action], config: Config) -> tuple[str, ...]:
@@ -75,25 +66,16 @@ def _explain_ctrl(actions: Iterable[Action], config: Config) -> tuple[str, ...]:
     if not keys:
         return ()
     in_fields = next((key for key in keys if len(key) > 1), keys[0])
-    named = {"palette": name_key(keys[0]), "in_fields": name_key(in_fields)}
-    return CTRL_ENGLISH.format(**named), CTRL_ARABIC.format(**named)
+    return (explain_ctrl(keep_together(name_key(keys[0])), keep_together(name_key(in_fields))),)
 
 
 def _describe(action: Action, keys: tuple[str, ...], width: int) -> Iterator[Content]:
-    names = [Content(" ").join(_name(line)) for line in _wrap_keys(keys)]
+    base = interface_base()
+    names = [arrange(list(_name(line)), base, divider=" ") for line in _wrap_keys(keys)]
     room = width - _KEYS_WIDTH - _GAP
-    if width < _BESIDE:
-        described = [*_split(paragraph(action.english, room)), *_split(paragraph(action.arabic, room))]
-    else:
-        arabic_room = room * 2 // 5
-        english = _split(paragraph(action.english, room - arabic_room - _GAP))
-        arabic = _split(paragraph(action.arabic, arabic_room))
-        described = [
-            _fill(left, room - arabic_room) + _fill(right, arabic_room)
-            for left, right in zip_longest(english, arabic, fillvalue=Content(""))
-        ]
-    for left, right in zip_longest(names, described, fillvalue=Content("")):
-        yield _fill(left, _KEYS_WIDTH + _GAP) + right
+    described = _split(paragraph(action.description, room, base=base))
+    for named, line in zip_longest(names, described, fillvalue=Content("")):
+        yield arrange([put_at_start(named, _KEYS_WIDTH, base), line], base, divider=" " * _GAP)
 
 
 def _wrap_keys(keys: tuple[str, ...]) -> Iterator[list[tuple[str, str]]]:
@@ -118,10 +100,6 @@ def _name(line: list[tuple[str, str]]) -> Iterator[Content]:
 
 def _split(content: Content) -> list[Content]:
     return content.split("\n", allow_blank=True)
-
-
-def _fill(content: Content, width: int) -> Content:
-    return content.pad_right(max(width - content.cell_length, 0))
 
 
 class HelpScreen(Dialog[None]):
@@ -154,12 +132,12 @@ class HelpScreen(Dialog[None]):
         keys = Static(Flowing(partial(list_keys, self._actions, self._config, heard=self._heard)), id="help-text")
         first = [*self._compose_everyday(), *self._compose_legend()]
         with Vertical() as box:
-            box.border_title = shaped("Help · مساعدة")
+            box.border_title = shaped(say("Help"))
             with VerticalScroll():
                 # A dialog's own keys come before what the article's colours mean.
                 yield from (*first, keys) if self._is_over_article else (keys, *first)
-            closes, finds = hint(self, "closes", "keys.close"), hint(self, "finds a command", "keys.find")
-            yield Label(f"↑ ↓ scroll · {finds} · {closes}", id="help-foot")
+            finds, closes = hint(self, say("finds a command"), "keys.find"), hint(self, say("closes"), "keys.close")
+            yield Label(line_of(say("↑ ↓ scroll"), finds, closes), id="help-foot")
 
     @property
     def _is_over_article(self) -> bool:
@@ -171,7 +149,7 @@ class HelpScreen(Dialog[None]):
 
     def _compose_legend(self) -> ComposeResult:
         if self._legend is not None:
-            yield Static(Flowing(partial(title_of, "Colours and signs", "الألوان والعلامات")))
+            yield Static(Flowing(partial(title_of, say("Colours and signs"))))
             yield Static(self._legend, id="help-legend")
             yield Static("")
 

@@ -16,6 +16,7 @@ from reader.load import Loaded, load_unfetched
 from reader.reading.session import Session
 from reader.ui.reloading import Reloaded, find_again
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import say
 
 
 class HoldsItems(Protocol):
@@ -63,7 +64,8 @@ class ItemPages:
             return
         url = item.unfetched.url
         self._awaited.add(url)
-        notify(self._app, f"Fetching {shown(url)}; until it is there, this is the text in the feed.", timeout=4)
+        sentence = say("Fetching {address}; until it is there, this is the text in the feed.", address=shown(url))
+        notify(self._app, sentence, timeout=4)
         # Not a worker, since the application would wait for that when it ends.
         Thread(target=self._load, args=(at, item, url), name="page", daemon=True).start()
 
@@ -98,7 +100,7 @@ class ItemPages:
         moved = find_again(item.article.text, whole.article.text, caret) if caret else 0
         self._reader.take_reloaded(Reloaded(((at, whole),), (), is_in_hand, ()), self._reader.at, moved)
         if is_in_hand:
-            notify(self._app, "The page has been fetched, and stands in the place of the text in the feed.")
+            notify(self._app, say("The page has been fetched, and stands in the place of the text in the feed."))
 
     def _show_failure(self, at: int, item: Loaded, url: str, error: LoadError) -> None:
         self._awaited.discard(url)
@@ -106,7 +108,11 @@ class ItemPages:
             return
         self._failed.add(url)
         self._reader.articles[at] = replace(item, warnings=(*item.warnings, str(error)))
-        sentence = f"{error} The text in the feed stays open; {self._key_of('article.reload')} tries the page again."
+        sentence = say(
+            "{problem} The text in the feed stays open; {key} tries the page again.",
+            problem=error,
+            key=self._key_of("article.reload"),
+        )
         notify(self._app, sentence, severity="warning", timeout=12)
         if at == self._reader.at:
             self._give_up()

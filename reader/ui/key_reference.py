@@ -12,6 +12,7 @@ from reader.labels import default_labels
 from reader.ui.actions import actions_with
 from reader.ui.actions.action import GROUPS, PLACES, Action, KeyPlace
 from reader.ui.keys import twins, works_in_arabic
+from reader.wording import Language, either, language_in_force, say, use_language
 
 _NAMES = {
     "left": "←",
@@ -23,21 +24,8 @@ _NAMES = {
     "escape": "esc",
 }
 
-ARROWS_ENGLISH = (
-    "The arrow keys go where they point: in right-to-left text, left is forward. "
-    "Of two neighbouring letter keys, the left one goes forward."
-)
-ARROWS_ARABIC = "مفاتيح الأسهم تتجه حيث تشير: في النص العربي اليسار إلى الأمام."
-CTRL_ENGLISH = (
-    "While an Arabic layout is active, most terminals report ctrl with a letter as the bare Arabic letter. "
-    "Press {palette} instead, in a text field {in_fields}, and type the command's Arabic name."
-)
-CTRL_ARABIC = (
-    "في معظم الطرفيات لا يصل ctrl مع حرف والتخطيط العربي مفعّل: "
-    "اضغط {palette}، أو {in_fields} داخل حقل نص، واكتب اسم الأمر بالعربية."
-)
-
-_PAGE = """\
+_PAGES: dict[Language, str] = {
+    "en": """\
 # Keys
 
 `python -m reader.ui.key_reference docs/keys.md` makes this page from `reader/ui/actions/`. Change the tables there, not
@@ -58,7 +46,34 @@ lines is saved with `f2` too.
 Whatever has the keyboard answers first: the panel or the search line before the reading screen, a text field before the
 dialog it stands in, and a dialog before everything else. Of the keys that work everywhere, a dialog leaves the ones for
 help and for all commands.
-"""
+""",
+    "ar": """\
+<div dir="rtl">
+
+# المفاتيح
+
+صُنعت هذه الصفحة من `reader/ui/actions/` بالأمر `python -m reader.ui.key_reference docs/keys.ar.md`؛ غيّر الجداول
+هناك لا هذه الصفحة.
+
+{arrows}
+
+لا حاجة إلى ترك تخطيط لوحة المفاتيح العربي: العمود الثالث يبيّن ما يكتبه المفتاح نفسه فيه، على الحاسوب الشخصي وعلى
+لوحات Apple حيث تختلف. ويمكنك تغيير كل مفتاح تحت `[keys]` في الإعدادات باسم إجرائه؛ والقائمة الفارغة تنزع مفاتيح
+الإجراء.
+
+حين يكون التخطيط العربي مفعّلًا، ترسل xterm وKonsole وmlterm وطرفيات GNOME وXfce المفتاح `ctrl` مع حرف كأنه الحرف
+العربي وحده؛ ولا يصل المفتاح كاملًا إلا من الطرفيات التي تعرف بروتوكول kitty. اضغط `:` بدلًا منه (وفي حقل نص `f11`)
+واكتب اسم الأمر بالعربية بأي إملاء: `:` ثم `تصفية` ثم `enter` تفعل ما يفعله `ctrl+l`. وتحتفظ طرفيات GNOME وXfce
+بالمفتاح `f11` لنفسها ما لم تنزعه منها في إعداداتها. ويُحفظ النص ذو السطور المتعددة بالمفتاح `f2` أيضًا.
+
+يجيب أولًا ما بيده لوحة المفاتيح: اللوحة أو سطر البحث قبل شاشة القراءة، وحقل النص قبل الحوار الذي هو فيه، والحوار
+قبل كل شيء آخر. ومن المفاتيح التي تعمل في كل مكان يُبقي الحوار مفتاحي المساعدة وكل الأوامر.
+""",
+}
+_TITLES: dict[Language, str] = {
+    "en": "| Name | Key | Arabic layout | Action | الوصف |\n|---|---|---|---|---|\n",
+    "ar": "| الاسم | المفتاح | التخطيط العربي | الإجراء |\n|---|---|---|---|\n",
+}
 
 
 def name_key(key: str) -> str:
@@ -97,9 +112,27 @@ def by_group(actions: Iterable[Action]) -> Iterator[tuple[str, list[Action]]]:
         yield group, list(members)
 
 
+def explain_arrows() -> str:
+    """Where arrow keys and neighbouring letter keys go."""
+    return say(
+        "The arrow keys go where they point: in right-to-left text, left is forward. "
+        "Of two neighbouring letter keys, the left one goes forward."
+    )
+
+
+def explain_ctrl(palette: str, in_fields: str) -> str:
+    """What to press instead of ctrl and a letter in an Arabic layout, given the keys of the palette."""
+    return say(
+        "While an Arabic layout is active, most terminals report ctrl with a letter as the bare Arabic letter. "
+        "Press {palette} instead, in a text field {in_fields}, and type the command's Arabic name.",
+        palette=palette,
+        in_fields=in_fields,
+    )
+
+
 def name_group(group: str) -> str:
-    """A group's name in both languages."""
-    return f"{group} · {GROUPS[group]}" if group in GROUPS else group
+    """A group's name in the language of the interface."""
+    return either(group, GROUPS.get(group, group))
 
 
 def by_place(actions: Iterable[Action], heard: Collection[str] = ()) -> Iterator[tuple[KeyPlace, list[Action]]]:
@@ -113,23 +146,37 @@ def by_place(actions: Iterable[Action], heard: Collection[str] = ()) -> Iterator
             yield place, there
 
 
-def keys_page() -> str:
-    """The page docs/keys.md, in Markdown."""
-    pieces = [_PAGE.format(arrows=ARROWS_ENGLISH)]
+def keys_page(language: Language = "en") -> str:
+    """The page docs/keys.md, or docs/keys.ar.md in Arabic, in Markdown; the English one has the Arabic words too."""
+    before = language_in_force()
+    use_language(language)
+    try:
+        return "".join(_write_page(language))
+    finally:
+        use_language(before)
+
+
+def _write_page(language: Language) -> Iterator[str]:
+    yield _PAGES[language].format(arrows=explain_arrows())
     for place, there in by_place(actions_with(default_labels())):
-        pieces.append(f"\n## {place.english} · {place.arabic}\n")
+        yield f"\n## {_head(place.english, place.arabic)}\n"
         groups = list(by_group(there))
         for group, actions in groups:
-            pieces.append(f"\n### {name_group(group)}\n" if len(groups) > 1 else "")
-            pieces.append("\n| Name | Key | Arabic layout | Action | الوصف |\n|---|---|---|---|---|\n")
-            pieces.extend(_row(action) for action in actions)
-    return "".join(pieces)
+            yield f"\n### {_head(group, GROUPS.get(group, ''))}\n" if len(groups) > 1 else ""
+            yield f"\n{_TITLES[language]}"
+            yield from map(_row, actions)
+    yield "\n</div>\n" if language == "ar" else ""
+
+
+def _head(english: str, arabic: str) -> str:
+    return either(f"{english} · {arabic}" if arabic else english, arabic or english)
 
 
 def _row(action: Action) -> str:
     keys = " ".join(_code(name_key(key)) for key in action.keys)
     twin_names = " ".join(_code(twin) for key in action.keys for twin in name_twins(key))
-    return f"| `{action.name}` | {keys} | {twin_names} | {action.english} | {action.arabic} |\n"
+    described = either(f"{action.english} | {action.arabic}", action.arabic)
+    return f"| `{action.name}` | {keys} | {twin_names} | {described} |\n"
 
 
 def _code(key: str) -> str:
@@ -137,4 +184,5 @@ def _code(key: str) -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(keys_page(), encoding="utf-8")
+    language: Language = "ar" if sys.argv[1].endswith(".ar.md") else "en"
+    Path(sys.argv[1]).write_text(keys_page(language), encoding="utf-8")

@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from reader.wording import say
+
 # One token for each key, row by row; «·» if a layout types nothing. Marks are written as escapes to stay legible.
 _LATIN = r"""` 1 2 3 4 5 6 7 8 9 0 - = q w e r t y u i o p [ ] \ a s d f g h j k l ; ' z x c v b n m , . /
              ~ ! @ # $ % ^ & * ( ) _ + Q W E R T Y U I O P { } | A S D F G H J K L : " Z X C V B N M < > ?"""
@@ -150,11 +152,19 @@ def clashes(commands: Mapping[str, Iterable[str]]) -> list[str]:
     for command, keys in commands.items():
         for key in keys:
             if types_two_letters(key):
-                found.append(f"{command}: {key} types two letters in the Arabic layout; choose another key.")
+                found.append(
+                    say(
+                        "{action}: {key} types two letters in the Arabic layout; choose another key.",
+                        action=command,
+                        key=key,
+                    )
+                )
             for name in key_names(key):
                 answered[name].setdefault(command, key)
     for name, by_command in answered.items():
         if len(by_command) > 1:
-            claimants = " and ".join(f"{command} ({key})" for command, key in by_command.items())
-            found.append(f"{claimants} both answer to {name}.")
+            one, *others = (f"{command} ({key})" for command, key in by_command.items())
+            for other in others:
+                one = say("{one} and {other}", one=one, other=other)
+            found.append(say("{actions} both answer to {key}.", actions=one, key=name))
     return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import StoreError, shown
 from reader.outlets import write_data
 from reader.store.location import rescue_folders
-from reader.wording import counted
+from reader.wording import counted, say
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -39,17 +39,21 @@ class Leaving:
         if unkept <= self._reported:
             return ""
         self._reported = unkept
-        actions = (
-            f"{counted(len(unkept), '{number} action', '{number} actions')} that {'is' if len(unkept) == 1 else 'are'}"
+        return counted(
+            len(unkept),
+            "{reason} Quit once more to leave all the same: "
+            "the {number} action that is kept nowhere will then be printed.",
+            "{reason} Quit once more to leave all the same: "
+            "the {number} actions that are kept nowhere will then be printed.",
+            reason=reason,
         )
-        return f"{reason} Quit once more to leave all the same: the {actions} kept nowhere will then be printed."
 
 
 def keep_everything(workspace: Workspace, writer: Writer | None) -> str:
     """Try once more to bring all actions to disk, into the workspace or a file; return the reason if that failed."""
     if writer is not None and not writer.finish(_LONGEST):
         workspace.keep_waiting()
-        return f"{workspace.database.name}: the store does not answer."
+        return say("{store}: the store does not answer.", store=workspace.database.name)
     if not workspace.unsaved:
         return ""
     try:
@@ -65,7 +69,8 @@ def print_lost(workspace: Workspace, lines: str) -> str:
     write_data("".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in lines))
     sys.stdout.flush()
     file = rescue_folders(workspace.database.place)[0] / "printed.jsonl"
-    return (
-        "Your last actions could not be written anywhere and are printed above; keep these lines in a file "
-        f"{shown(file)}, and they are recorded when the reader is opened again."
+    return say(
+        "Your last actions could not be written anywhere and are printed above; keep these lines in a file {file}, "
+        "and they are recorded when the reader is opened again.",
+        file=shown(file),
     )

@@ -16,8 +16,10 @@ from textual.visual import RenderOptions, Visual
 from reader.labels import Label, LabelSet
 from reader.layout import lay_out
 from reader.model import Annotation, Decision, Span
+from reader.ui.mirroring import in_order, interface_base, is_mirrored
 from reader.ui.reading.painting import BOOKMARK, BOOKMARK_AND_NOTE, NOTE, Marks, PageStyles, paint
 from reader.ui.widgets.arabic_text import shaped_str
+from reader.wording import either
 
 _FAMILIES = {
     "binds": ("binds itself", "يُلزم نفسه"),
@@ -61,41 +63,40 @@ class Legend(Visual):
 
     def _entities(self, plain: RichStyle) -> Iterator[Piece]:
         for label in self._labels.entities:
-            yield [*self._draw(label.arabic, [label]), _say(label.english, plain)]
+            yield _explain(self._draw(label.arabic, [label]), either(label.english, ""), plain)
 
     def _cues(self, plain: RichStyle) -> Iterator[Piece]:
         families: dict[str, list[Label]] = {colour: [] for colour in _FAMILIES}
         for label in self._labels.commitments:
             families.setdefault(label.colour, []).append(label)
         for colour, labels in families.items():
-            names = ", ".join(label.english for label in labels)
-            english, arabic = _FAMILIES.get(colour, ("", ""))
-            meaning = f"{english}: {names} · {arabic}" if english else names
+            names = either(", ".join(label.english for label in labels), "")
+            meaning = ": ".join(filter(None, (either(*_FAMILIES.get(colour, ("", ""))), names)))
             if labels:
-                yield [*self._draw(" ".join(label.arabic for label in labels), labels), _say(meaning, plain)]
+                yield _explain(self._draw(" ".join(label.arabic for label in labels), labels), meaning, plain)
 
     def _roles(self, plain: RichStyle) -> Iterator[Piece]:
         for role in dict.fromkeys(role for label in self._labels.commitments for role in label.roles):
             word = f" {role.arabic} "
             marks = Marks(roles=((role.name, Span(1, len(word) - 1)),))
-            yield [*self._paint(word, marks), _say(role.english, plain)]
+            yield _explain(self._paint(word, marks), either(role.english, ""), plain)
 
     def _signs(self, plain: RichStyle) -> Iterator[Piece]:
         """Open and accepted annotations, one inside another, the one in hand, and the signs in the margin."""
         entity = next(iter(self._labels.entities))
         cue = next(iter(self._labels.commitments), entity)
-        yield [*self._draw(_SAMPLE, [entity], Decision.PROPOSED), _say("open · لم يُبتّ فيه", plain)]
-        yield [*self._draw(_SAMPLE, [entity]), _say("accepted (✓) · مقبول", plain)]
+        yield _explain(self._draw(_SAMPLE, [entity], Decision.PROPOSED), either("open", "لم يُبتّ فيه"), plain)
+        yield _explain(self._draw(_SAMPLE, [entity]), either("accepted (✓)", "مقبول (✓)"), plain)
         word = f" {_NESTED} "
         spans = Span(1, len(word) - 1), Span(word.index(_INNER), len(word) - 1)
         nested = tuple(Annotation(span, entity.name, decision=Decision.ACCEPTED) for span in spans)
-        yield [*self._paint(word, Marks(nested)), _say("nested · متداخل", plain)]
+        yield _explain(self._paint(word, Marks(nested)), either("nested", "متداخل"), plain)
         word = f" {cue.arabic} "
         in_hand = Annotation(Span(1, len(word) - 1), cue.name, decision=Decision.ACCEPTED)
-        yield [*self._paint(word, Marks((in_hand,), chosen=in_hand.span)), _say("in hand · الحالي", plain)]
-        yield [Segment(f" {BOOKMARK} ", self._palette.sign), _say("bookmark · إشارة مرجعية", plain)]
-        yield [Segment(f" {NOTE} ", self._palette.sign), _say("note · ملاحظة", plain)]
-        yield [Segment(f" {BOOKMARK_AND_NOTE} ", self._palette.sign), _say("both · معا", plain)]
+        yield _explain(self._paint(word, Marks((in_hand,), chosen=in_hand.span)), either("in hand", "الحالي"), plain)
+        yield _explain([Segment(f" {BOOKMARK} ", self._palette.sign)], either("bookmark", "إشارة مرجعية"), plain)
+        yield _explain([Segment(f" {NOTE} ", self._palette.sign)], either("note", "ملاحظة"), plain)
+        yield _explain([Segment(f" {BOOKMARK_AND_NOTE} ", self._palette.sign)], either("both", "كلاهما"), plain)
 
     def _draw(self, words: str, labels: Sequence[Label], decision: Decision = Decision.ACCEPTED) -> Piece:
         """Words on the page, each with an annotation of its label; a label's name may have several words."""
@@ -114,20 +115,30 @@ class Legend(Visual):
         )
 
 
-def _say(meaning: str, plain: RichStyle) -> Segment:
-    return Segment(" " + shaped_str(meaning, base="ltr"), plain)
+def _explain(sample: Piece, meaning: str, plain: RichStyle) -> Piece:
+    """A sample, and after it its meaning; where a name is the sample, it needs none in Arabic."""
+    said = shaped_str(meaning, base=interface_base())
+    if not said:
+        return sample
+    return [Segment(f"{said} ", plain), *sample] if is_mirrored() else [*sample, Segment(f" {said}", plain)]
 
 
 def _flow(pieces: Iterable[Piece], width: int, plain: RichStyle) -> Iterator[Piece]:
     """As many pieces on a line as have room there."""
-    line: Piece = []
+    line: list[Piece] = []
     for piece in pieces:
-        if line and _measure(line) + _GAP + _measure(piece) > width:
-            yield line
+        if line and sum(_measure(each) + _GAP for each in line) + _measure(piece) > width:
+            yield _draw_line(line, width, plain)
             line = []
-        line = [*line, *([Segment(" " * _GAP, plain)] if line else []), *piece]
+        line.append(piece)
     if line:
-        yield line
+        yield _draw_line(line, width, plain)
+
+
+def _draw_line(pieces: Sequence[Piece], width: int, plain: RichStyle) -> Piece:
+    """The pieces from where reading begins."""
+    line = [segment for piece in in_order(*pieces) for segment in (Segment(" " * _GAP, plain), *piece)][1:]
+    return [Segment(" " * max(width - _measure(line), 0), plain), *line] if is_mirrored() else line
 
 
 def _measure(piece: Piece) -> int:

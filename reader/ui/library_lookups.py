@@ -19,6 +19,7 @@ from reader.library.index.library_index import LibraryIndex, explain
 from reader.library.ledger.ledger import Ledger
 from reader.ui.bindings import key_of
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import say, sayable
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 Make = Callable[["Workspace", LibraryIndex], Sequence[Operation]]
 """Makes the operations of an action; it is called in the thread that writes."""
-_NO_INDEX = "There is no index of these articles; `reader index` builds one (docs/library.md)."
+_NO_INDEX = sayable("There is no index of these articles; `reader index` builds one (docs/library.md).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class LibraryLookups:
     def has_index(self) -> bool:
         """Whether there is an index; where there is none, that is said."""
         if self._reader.library.index is None:
-            notify(self._app, _NO_INDEX, severity="warning")
+            notify(self._app, say(_NO_INDEX), severity="warning")
             return False
         return True
 
@@ -92,7 +93,7 @@ class LibraryLookups:
             return workspace.apply(make(workspace, index))
 
         undo = key_of("entities.undo", self._app)
-        self._write(work, f"Done; {undo} undoes it.", "Nothing had to be changed.", done)
+        self._write(work, say("Done; {key} undoes it.", key=undo), say("Nothing had to be changed."), done)
 
     def take_back(self, *, again: bool, done: Callable[[], None]) -> None:
         """Undo the analyst's last action in whatever articles, or redo it."""
@@ -100,8 +101,10 @@ class LibraryLookups:
         def work(workspace: Workspace, index: LibraryIndex) -> tuple[Operation, ...]:
             return workspace.redo_anywhere() if again else workspace.undo_anywhere()
 
-        said = "Redone." if again else "Undone."
-        self._write(work, said, f"There is nothing to {'redo' if again else 'undo'}.", done)
+        if again:
+            self._write(work, say("Redone."), say("There is nothing to redo."), done)
+        else:
+            self._write(work, say("Undone."), say("There is nothing to undo."), done)
 
     def _find(self, look_up: Callable[[Looked], Found], then: Callable[[Found], None]) -> None:
         try:

@@ -40,14 +40,14 @@ class LoadingRest:
         reader: TakesArticles,
         arriving: ArrivingArticles,
         *,
-        report: Callable[[Sequence[str], str], None],
+        report: Callable[[Sequence[str], Callable[..., str]], None],
         then: Callable[[], None],
     ) -> None:
         self._app = app
         self._reader = reader
         self._arriving = arriving
         self._report = report
-        """Reports what could not be opened, with a summary."""
+        """Reports what could not be opened, with what sums it up."""
         self._then = then
         """Goes on when everything is loaded."""
 

@@ -25,14 +25,16 @@ from reader.store.learnt_at_hand import find_learnt
 from reader.store.location import place_of
 from reader.ui.leaving import print_lost
 from reader.ui.returning import load_up_to
+from reader.ui.terminal.browser import is_in_browser, page_clipboard
 from reader.ui.terminal.clipboard import find_clipboard
 from reader.ui.terminal.sequences import detect_terminal
+from reader.wording import say, sayable
 
 if TYPE_CHECKING:
     from reader.annotate.learnt import Learnt
     from reader.store.workspace import Workspace
 
-_WELCOME = (
+_WELCOME = sayable(
     "Welcome. There is nothing to read in this folder, so this is the sample article: n goes to the next annotation, "
     "? shows every key, q quits. `reader FILE` opens your own."
 )
@@ -51,11 +53,12 @@ def open_reader(
     greetings: tuple[str, ...] = ()
     if first is None and not paths:
         first, errors = _first(_load_each([str(bundled("seeds"))], None, False))
-        greetings = (_WELCOME,)
+        greetings = (say(_WELCOME),)
     if first is None:
-        return tuple(map(str, errors)) or ("There is nothing to read; name a file, a folder or a page.",)
-    if not (sys.stdout.isatty() and _take_keyboard()):
-        raise ReaderError("The reader needs a terminal to show articles in; `reader render` prints them instead.")
+        return tuple(map(str, errors)) or (say("There is nothing to read; name a file, a folder or a page."),)
+    in_browser = is_in_browser(os.environ)
+    if not (in_browser or (sys.stdout.isatty() and _take_keyboard())):
+        raise ReaderError(say("The reader needs a terminal to show articles in; `reader render` prints them instead."))
     check_encoding()
     result, themes = load_config(), load_themes()
     display = result.config.display
@@ -95,7 +98,7 @@ def open_reader(
         encoding=encoding,
         terminal=terminal,
         theme=themes.themes.get(kept.theme, theme),
-        clipboard=find_clipboard(os.environ),
+        clipboard=page_clipboard() if in_browser else find_clipboard(os.environ),
         workspace=partial(_open_workspace, place, name),
         learnt=partial(_find_learnt, place),
         kept=kept,

@@ -1,4 +1,7 @@
-"""Offers every action and every theme in the command palette, by its English or its Arabic name."""
+"""Offers every action and every theme in the command palette, by its English or its Arabic name.
+
+Both names are found, since the analyst types in either layout; in Arabic, only the Arabic one is shown.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
 from textual.types import IgnoreReturnCallbackType
+from textual.widget import Widget
 from textual.widgets import Label, LoadingIndicator
 
 from reader.arabic.words import fold
@@ -26,10 +30,13 @@ from reader.settings.definitions import Config
 from reader.ui.actions import ACTIONS
 from reader.ui.bindings import find_heard, keys_of
 from reader.ui.key_reference import name_key
-from reader.ui.widgets.arabic_text import shaped, shaped_str
+from reader.ui.mirroring import in_order, is_mirrored
+from reader.ui.reading.reading_order import arrange, put_at_start
+from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.field_caret import FieldLine
 from reader.ui.widgets.grey_page import grey_where_needed
 from reader.ui.widgets.reversing import add_reverse
+from reader.wording import say
 
 _UNBOUNDED = 1_000_000
 _EDGES = 6
@@ -48,8 +55,11 @@ class Command:
     run: IgnoreReturnCallbackType
 
     def draw(self, width: int) -> Content:
-        """Both names and the keys on a line for a list; if there is too little room, the Arabic name is cut."""
+        """The names and the keys on a line for a list; if there is too little room, the Arabic name is cut."""
         names = shaped(" ".join(map(name_key, self.keys)), base="ltr")
+        if is_mirrored():
+            arabic = shaped(self.arabic, base="rtl", width=max(width - names.cell_length - 2, _LEAST_ARABIC))
+            return put_at_start(arrange([arabic, names.stylize("dim")], "rtl", divider="  "), width, "rtl")
         keys = Content.assemble("  ", names) if self.keys else Content("")
         english = shaped(self.english, base="ltr")
         room = width - english.cell_length - keys.cell_length - 2
@@ -118,6 +128,11 @@ class _ShapedInput(CommandInput):
     """The palette's own field, drawn in reading order; its value and its keys are Textual's."""
 
     def render_line(self, y: int) -> Strip:
+        if y == 0 and not self.value and is_mirrored():
+            hint = shaped(self.placeholder).stylize(self.get_visual_style("input--placeholder"))
+            start = Content.styled(" ", self.get_visual_style("input--cursor"))
+            whole = put_at_start(arrange([start, hint], "rtl", divider=""), self.content_size.width, "rtl")
+            return Strip(whole.render_segments(self.visual_style))
         if y != 0 or find_base(self.value) != "rtl":
             return super().render_line(y)
         width = self.content_size.width
@@ -161,8 +176,11 @@ class ReaderPalette(CommandPalette):
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
                 # Instead of Textual's magnifying glass, which fonts for terminals lack.
-                yield Label("/")
-                yield _ShapedInput(placeholder=shaped_str("Search · بحث"), select_on_focus=False)
+                parts: tuple[Widget, ...] = (
+                    Label("/"),
+                    _ShapedInput(placeholder=say("Search"), select_on_focus=False),
+                )
+                yield from in_order(*parts)
             with Vertical(id="--results"):
                 yield _Commands()
                 yield LoadingIndicator()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import getters, on
@@ -13,20 +13,30 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from reader.ui.bindings import bindings_of, hint
-from reader.ui.widgets.arabic_text import Flowing, notify, shaped
+from reader.ui.mirroring import interface_base
+from reader.ui.widgets.arabic_text import Flowing, line_of, notify, shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
-from reader.wording import counted
+from reader.wording import countable, counted, say
 
 _WHOLE_LINES = 5
 """The most lines for the chosen sentence, which is shown in full."""
 
 
-def report_problems(app: App[None], problems: Sequence[str], summary: str, *, key: str) -> None:
-    """Show a single problem as it is; show several by a summary, with the key that lists them."""
+CAME_UP = countable("{number} problem came up; {key} lists it.", "{number} problems came up; {key} lists them.")
+NOT_OPENED = countable(
+    "{number} article could not be opened; {key} lists it.", "{number} articles could not be opened; {key} lists them."
+)
+WARNED = countable(
+    "{number} warning on this article; {key} lists it.", "{number} warnings on this article; {key} lists them."
+)
+
+
+def report_problems(app: App[None], problems: Sequence[str], summary: Callable[..., str], *, key: str) -> None:
+    """Show a single problem as it is; show several by a sentence that counts them and names the key that lists them."""
     if problems:
-        sentence = problems[0] if len(problems) == 1 else f"{summary}; {key} lists them."
+        sentence = problems[0] if len(problems) == 1 else summary(key=key)
         notify(app, sentence, severity="warning", timeout=12)
 
 
@@ -54,11 +64,14 @@ class ProblemsScreen(RowMoves, Dialog[None]):
     def compose(self) -> ComposeResult:
         count = counted(len(self._problems), "{number} problem", "{number} problems")
         with Vertical() as box:
-            box.border_title = shaped("Problems · المشكلات")
+            box.border_title = shaped(say("Problems"))
             yield RowList(self._draw)
             yield Static(id="problems-whole")
-            keys = hint(self, "choose", "problems.up", "problems.down"), hint(self, "goes back", "problems.leave")
-            yield Label(" · ".join((count, *keys)), id="problems-foot")
+            keys = (
+                hint(self, say("choose"), "problems.up", "problems.down"),
+                hint(self, say("goes back"), "problems.leave"),
+            )
+            yield Label(line_of(count, *keys), id="problems-foot")
 
     def on_mount(self) -> None:
         # The toast that led here would cover the chosen sentence.
@@ -67,11 +80,11 @@ class ProblemsScreen(RowMoves, Dialog[None]):
         self._moved()
 
     def _draw(self, at: int, width: int) -> Content:
-        return shaped(self._problems[at], base="ltr", width=width)
+        return shaped(self._problems[at], base=interface_base(), width=width, fill=True)
 
     def _moved(self) -> None:
-        sentence = self._problems[self.rows_view.at] if self._problems else "Nothing went wrong."
-        self.whole.update(Flowing.of(sentence, base="ltr", height=_WHOLE_LINES))
+        sentence = self._problems[self.rows_view.at] if self._problems else say("Nothing went wrong.")
+        self.whole.update(Flowing.of(sentence, base=interface_base(), height=_WHOLE_LINES))
 
     @on(RowList.Chosen)
     def _on_chosen(self, message: RowList.Chosen) -> None:

@@ -14,6 +14,7 @@ from reader.labels import LabelSet, is_left_out
 from reader.reading.session import Session, moved
 from reader.ui.bindings import key_of
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import number, say
 
 if TYPE_CHECKING:
     from reader.annotate.commitments.explaining import Explanation
@@ -74,10 +75,13 @@ class Proposing:
             key = key_of("annotation.run", self._app)
             notify(
                 self._app,
-                f"This article is long: only the text around the caret is annotated; {key} does another part.",
+                say(
+                    "This article is long: only the text around the caret is annotated; {key} does another part.",
+                    key=key,
+                ),
             )
         engine = self._take_engine()
-        self._show_progress("annotating…")
+        self._show_progress(say("annotating…"))
         failures: tuple[str, ...] = ()
         language = ""
         try:
@@ -93,7 +97,7 @@ class Proposing:
                 self._show(session)
                 language = outcome.language
                 failures = tuple(failure.message for failure in outcome.failures)
-                self._show_progress(f"annotating {outcome.done:.0%}")
+                self._show_progress(say("annotating {share}", share=number(outcome.done, ".0%")))
         finally:
             self._show_progress("")
         if language:

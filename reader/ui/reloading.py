@@ -10,6 +10,7 @@ from reader.errors import LoadError, shown
 from reader.load import Loaded, find_sources, load_each
 from reader.load.sources import is_special
 from reader.store.anchoring import Anchors
+from reader.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def reload(articles: Sequence[Loaded], at: int, *, encoding: str | None = None) 
     """Read the file of an article, given by its index, again; it may take as long as the first time."""
     source = articles[at].article.source
     if is_special(source):
-        sentence = f"{shown(source)} is not a file that can be read again; its text stays open."
+        sentence = say("{file} is not a file that can be read again; its text stays open.", file=shown(source))
         return Reloaded((), (), False, (sentence,))
     outcomes = [outcome for found in find_sources([source]) for outcome in load_each(found, encoding=encoding)]
     problems = tuple(str(outcome) for outcome in outcomes if isinstance(outcome, LoadError))

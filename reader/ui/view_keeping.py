@@ -12,6 +12,7 @@ from textual.app import App
 from reader.ui.kept_view import LOOK_AT_VIEW, KeptView
 from reader.ui.returning import describe_place, is_the_one
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.load import Loaded
@@ -125,7 +126,7 @@ class ViewKeeping:
         is_filled = display.highlight == "fill"
         reader.config = replace(reader.config, display=replace(display, highlight="ink" if is_filled else "fill"))
         reader.repaint()
-        notify(self._app, "Entities are drawn in ink." if is_filled else "Entities are filled.")
+        notify(self._app, say("Entities are drawn in ink.") if is_filled else say("Entities are filled."))
 
     def reset(self) -> None:
         """Go back to the settings, and forget what was kept."""
@@ -137,7 +138,7 @@ class ViewKeeping:
             from reader.store.views import keep_views
 
             writer.ask(partial(keep_views, workspace, forgotten))
-        notify(self._app, "The view is that of the settings again.")
+        notify(self._app, say("The view is that of the settings again."))
 
     def _learn(self, task: Task[dict[str, View]]) -> None:
         if task.result is None or not self._kept.learn(task.result):

@@ -13,6 +13,7 @@ from reader.ui.polling import Poller
 from reader.ui.reading.news_following import Following
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.workspace_opening import WorkspaceOpening
+from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
@@ -65,10 +66,10 @@ class WorkInHand:
             return
         reader = self._reader
         if reader.pages.is_awaited(reader.at):
-            notify(self._app, "The article's page is still being fetched.", severity="warning")
+            notify(self._app, say("The article's page is still being fetched."), severity="warning")
         self.start()
         if reader.reading.work is None and reader.worked_articles.is_awaited(reader.at):
-            sentence = "The workspace is held by another program, and the article waits for it."
+            sentence = say("The workspace is held by another program, and the article waits for it.")
             notify(self._app, sentence, severity="warning")
 
     def show(self, at: int, work: Work) -> None:

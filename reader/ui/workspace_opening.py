@@ -10,7 +10,7 @@ from textual.app import App
 
 from reader.errors import ReaderError
 from reader.ui.widgets.arabic_text import notify
-from reader.wording import counted
+from reader.wording import counted, say
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -30,7 +30,7 @@ class WorkspaceOpening:
         self._left_out = 0
         """How many damaged rows have been reported so far."""
         self.workspace: Workspace | None = None
-        self.trouble = "" if open_workspace else "Nothing is kept in this session, so nothing can be tagged."
+        self.trouble = "" if open_workspace else say("Nothing is kept in this session, so nothing can be tagged.")
         """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
 
     def open(self) -> None:
@@ -46,14 +46,18 @@ class WorkspaceOpening:
         if self._open_workspace is not None and self.trouble and not self._is_opening:
             self.open()
         else:
-            notify(self._app, self.trouble or "The workspace is still being opened.", severity="warning")
+            notify(self._app, self.trouble or say("The workspace is still being opened."), severity="warning")
 
     def report_left_out(self, count: int) -> None:
         """Report, each time there are more, how many damaged rows of the workspace are not shown."""
         if count > self._left_out:
             self._left_out = count
-            rows = f"{counted(count, '{number} row', '{number} rows')} of the workspace cannot be read and {'is' if count == 1 else 'are'}"
-            notify(self._app, f"{rows} left out; see `reader check`.", severity="warning", timeout=15)
+            sentence = counted(
+                count,
+                "{number} row of the workspace cannot be read and is left out; see `reader check`.",
+                "{number} rows of the workspace cannot be read and are left out; see `reader check`.",
+            )
+            notify(self._app, sentence, severity="warning", timeout=15)
 
     def _open(self, open_workspace: Callable[[], Workspace]) -> None:
         try:
@@ -65,7 +69,7 @@ class WorkspaceOpening:
 
     def _have_none(self, error: ReaderError) -> None:
         self._is_opening = False
-        self.trouble = f"{error} Until then nothing can be tagged."
+        self.trouble = say("{problem} Until then nothing can be tagged.", problem=error)
         notify(self._app, self.trouble, severity="error", timeout=20)
 
     def _have(self, workspace: Workspace) -> None:
@@ -76,8 +80,11 @@ class WorkspaceOpening:
         if sentence := explain_rebuilt(workspace.rebuilt):
             notify(self._app, f"{workspace.database.name}: {sentence}", severity="error", timeout=20)
         if workspace.rescued:
-            count = len(workspace.rescued)
-            actions = f"{counted(count, '{number} action', '{number} actions')} that could not be written before {'is' if count == 1 else 'are'}"
-            notify(self._app, f"{actions} in the workspace now.")
+            sentence = counted(
+                len(workspace.rescued),
+                "{number} action that could not be written before is in the workspace now.",
+                "{number} actions that could not be written before are in the workspace now.",
+            )
+            notify(self._app, sentence)
         start_daily(workspace.database.place, partial(self._app.call_from_thread, notify, self._app, severity="error"))
         self._then(workspace)

@@ -4,7 +4,7 @@
 for what is filled in, and `python -m reader.wording.catalogues` collects them in `ar/*.po`.
 """
 
-from reader.wording.digits import number, written_digits
+from reader.wording.digits_written import number, written_digits
 from reader.wording.sentences import countable, counted, say, sayable
 from reader.wording.spoken_language import (
     LANGUAGES,
@@ -12,6 +12,7 @@ from reader.wording.spoken_language import (
     Language,
     choose_language,
     digits_in_force,
+    either,
     language_in_force,
     use_digits,
     use_language,
@@ -25,6 +26,7 @@ __all__ = [
     "countable",
     "counted",
     "digits_in_force",
+    "either",
     "language_in_force",
     "number",
     "say",

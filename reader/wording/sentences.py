@@ -6,7 +6,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-from reader.wording.digits import number
+from reader.wording.digits_written import number
 from reader.wording.spoken_language import Language, language_in_force
 
 FOLDER = Path(__file__).parent
@@ -32,7 +32,7 @@ def counted(count: int, singular: str, plural: str, /, **values: object) -> str:
 
 
 def sayable(sentence: str) -> str:
-    """The sentence unchanged, collected for the catalogue: for tables whose words `say` looks up when they are shown."""
+    """The sentence unchanged, collected for the catalogue: for tables whose words `say` looks up when it shows them."""
     return sentence
 
 

@@ -47,6 +47,16 @@ def language_in_force() -> Language:
     return _in_force
 
 
+def either(english: str, arabic: str) -> str:
+    """Of two names of the same thing, as labels and actions have them, the one in the language of the interface."""
+    return arabic if _in_force == "ar" else english
+
+
 def digits_in_force() -> Digits:
     """The digits of the interface."""
     return _digits
+
+
+def name_language() -> dict[str, str]:
+    """What to add to the environment of a process of our own, so that it speaks as this one does."""
+    return {VARIABLE: _in_force}

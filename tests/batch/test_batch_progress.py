@@ -24,7 +24,9 @@ def test_the_line(count: int, total: int, speed: float, line: str) -> None:
 
 
 def test_other_things_than_articles_are_counted() -> None:
-    assert describe_progress(1, 1, 1.0, noun="commitment").endswith(" 1 of 1 commitment · 1/s · 0:00 left")
+    assert describe_progress(1, 1, 1.0, noun=("{number} commitment", "{number} commitments")).endswith(
+        " 1 of 1 commitment · 1/s · 0:00 left"
+    )
 
 
 def test_articles_are_counted_by_files_and_lines(tmp_path: Path) -> None:

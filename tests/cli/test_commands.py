@@ -30,7 +30,7 @@ def test_a_command_explains_itself(name: str) -> None:
 
 @pytest.mark.parametrize("flag", ["--help", "-h"])
 def test_the_list_of_commands_is_whole(flag: str) -> None:
-    listed = CliRunner().invoke(app, [flag]).output.partition("Commands:\n")[2].splitlines()
+    listed = CliRunner().invoke(app, [flag]).output.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
     assert [tuple(line.strip().split(None, 1)) for line in listed] == list(COMMANDS.items())
 
 

@@ -56,7 +56,7 @@ def test_any_text_makes_a_workbook_that_can_be_read(texts: list[str]) -> None:
     (cells,) = written(list(texts))
     for text, cell in zip(texts, cells, strict=True):
         assert cell.data_type in ("s", "inlineStr", "n")
-        assert (cell.value or "").replace("\r", "").replace("\n", "") == xlsx_sheet._clean(text).replace(
+        assert (cell.value or "").replace("\r", "").replace("\n", "") == xlsx_sheet.clean_text(text).replace(
             "\r", ""
         ).replace("\n", "")
 

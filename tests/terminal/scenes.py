@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Articles = Literal["sample", "library", "team"]
+Articles = Literal["sample", "library", "team", "feed"]
 """The sample article; several articles of our own in an index with the engine's proposals; two of them, on which two
-analysts have worked."""
+analysts have worked; what was pulled from a feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,10 @@ IN_THE_SEARCH = ("ampersand", "'type:pledge | type:demand | type:refusal", "Retu
 IN_THE_TEXT = ("F6", "Down", "Down", "Return")
 """To a commitment in the body, with its card beside it."""
 WITH_A_ROLE_OPEN = (*IN_THE_TEXT, "r")
+OUT_AND_BACK = """\
+reader export news/ --layer هدى --format native -o out.jsonl
+reader import out.jsonl news/ --as copy
+reader import --undo copy news/"""
 AT_ALL_MENTIONS = ("n", "n", "semicolon")
 
 
@@ -65,6 +69,8 @@ def list_sheets(themes: Sequence[str]) -> Iterator[Sheet]:
     yield Sheet("screenshot", [Scene(120, 36, IN_THE_TEXT)])
     for theme in themes:
         yield Sheet(f"pictures/80x24-{theme}", [Scene(80, 24, IN_THE_TEXT, theme)])
+    yield Sheet("pictures/arabic", [Scene(120, 30, IN_THE_TEXT, language="ar")])
+    yield Sheet("pictures/arabic-help", [Scene(120, 30, (*IN_THE_TEXT, "F1"), "light", language="ar")])
     yield _of_the_library("list", 24, IN_THE_LIST)
     yield _of_the_library("facets", 24, IN_THE_FACETS)
     yield _of_the_library("ledger", 30, IN_THE_LEDGER)
@@ -104,6 +110,10 @@ GUIDE = {
     "evidence": Scene(120, 24, IN_THE_EVIDENCE, "light", articles="library"),
     "entity": Scene(100, 28, IN_AN_ENTITY, "light", articles="library"),
     "timeline": Scene(100, 22, ("P",), "light", articles="library"),
+    "arabic": Scene(100, 28, ("n",), "light", language="ar"),
+    "arabic-ledger": Scene(120, 22, ("dollar", "Down"), "light", language="ar", articles="library"),
+    "export": Scene(100, 16, (), "light", articles="team", script=OUT_AND_BACK),
+    "feed": Scene(100, 14, (), "light", articles="feed"),
     "why": Scene(100, 28, (*IN_THE_TEXT, "numbersign"), "light"),
 }
 """The pictures of docs/guide/, by name."""

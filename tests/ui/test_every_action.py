@@ -224,7 +224,7 @@ EFFECTS = {
     "view.others": does(
         annotations=["no more: وزير الخارجية person proposed"], toasts=["Other analysts' tags are hidden."]
     ),
-    "view.theme": does(theme="high-contrast", toasts=["Theme: High contrast · ﻝﺎﻋ ﻦﻳﺎﺒﺗ"]),
+    "view.theme": does(theme="high-contrast", toasts=["Theme: High contrast"]),
     "view.highlight": does(highlight="fill", toasts=["Entities are filled."]),
     "view.reset": does(
         after="- _ |", line_width=70, spacing=0, panel="left", toasts=["The view is that of the settings again."]

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from on_screen import pieces, press, rows, screen, shown, start
+from on_screen import pieces, press, screen, shown, start
 from textual.app import App
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
@@ -50,7 +50,7 @@ def test_the_page_lists_every_action_in_logical_order() -> None:
 
 
 @pytest.mark.parametrize("width", [40, 71, 72, 100])
-def test_every_action_has_its_key_and_both_descriptions(width: int) -> None:
+def test_every_action_has_its_key_and_its_description(width: int) -> None:
     content = list_keys(ACTIONS, Config(), width)
     lines = content.plain.split("\n")
     assert all(line.cell_length <= width for line in content.split("\n"))
@@ -58,8 +58,8 @@ def test_every_action_has_its_key_and_both_descriptions(width: int) -> None:
         first = name_key(action.keys[0])
         assert any(line.startswith(first) for line in lines), action
     joined = " ".join(" ".join(lines).split())
-    assert shaped_str("الكلمة التالية") in joined
     assert "Next word" in joined
+    assert shaped_str("الكلمة التالية") not in joined
 
 
 class Asking(App[None]):
@@ -73,15 +73,12 @@ async def test_the_screen_says_where_the_arrows_go_and_scrolls(size: tuple[int, 
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.pause()
-        assert shaped_str("مساعدة") in shown(pilot)
+        assert "Help" in shown(pilot)
         app.screen.query_one(VerticalScroll).scroll_to_widget(
             app.screen.query_one("#help-text"), animate=False, top=True
         )
         await pilot.pause()
         assert "left is forward" in " ".join(shown(pilot).replace("│", " ").split())
-        # Wrapped in reading order: the line begins, at the right, with the first word.
-        first = next(row for row in rows(pilot) if shaped_str("الأسهم") in row)
-        assert shaped_str("مفاتيح الأسهم") in first
         last = [action for action in ACTIONS if action.where == PLACES[-1].name][-1].english
         assert last not in shown(pilot)
         app.screen.query_one(VerticalScroll).scroll_end(animate=False)
@@ -109,7 +106,6 @@ async def test_the_first_page_has_the_ten_keys_of_every_day_and_the_whole_legend
             for name in ("space", "n/ﻯ", "a/ﺵ", "⌫", "1–7", "c/ﺅ", "r/ﻕ", "/ ﻅ", "]/ﺩ", "u/ﻉ")
             if name not in page[first : page.index("Colours")]
         ] == []
-        assert shaped_str("الألوان والعلامات") in page
         named = [label.english for label in default_labels().values()]
         named += [role.english for role in default_labels()["pledge"].roles]
         named += ["binds itself", "wants of others", "refuses or threatens", "agrees"]
@@ -151,10 +147,9 @@ async def test_the_keys_of_every_day_are_the_ones_in_force() -> None:
         assert "u/ﻉ" not in page
 
 
-async def test_the_titles_of_sections_are_in_both_languages() -> None:
-    listed = list_keys(ACTIONS, Config(), 100).plain
-    for group, arabic in GROUPS.items():
-        assert f"{group} · {shaped_str(arabic)}" in listed
+async def test_the_actions_of_reading_are_in_groups() -> None:
+    listed = list_keys(ACTIONS, Config(), 100).plain.split("\n")
+    assert [group for group in GROUPS if group not in map(str.strip, listed)] == []
     assert {each.group for each in ACTIONS if each.where == "reading"} == set(GROUPS)
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from in_arabic import in_arabic, latin_words, stand_from_the_right
 from library.ledger_library import ARTICLES, FULFILLED, HOSPITAL, HUDA, PLEDGED, PROPOSALS, REPEATED, SmallLedger
 from library.small_library import commitment
 from on_screen import QUIET, press, rows, screen, shown, start, toasts
@@ -499,3 +500,23 @@ async def test_an_empty_index_says_so(tmp_path: Path) -> None:
         await pilot.press("$")
         await until(pilot, lambda: "the index is empty so far" in shown(pilot))
         assert titles(pilot) == []
+
+
+async def test_in_arabic_the_ledger_is_arabic(folder: Path) -> None:
+    with in_arabic():
+        async with opened(folder, size=(160, 30)) as pilot:
+            summary, headings, *_ = rows(pilot)
+            assert shaped_str("سجل الالتزامات: ١/٢ · الكل، الأحدث أولًا") in summary
+            assert stand_from_the_right(headings, "النوع", "صاحب الموقف", "المضمون", "التاريخ", "المهلة")
+            assert latin_words(pilot) == []
+            await press(pilot, "j")
+            assert toasts(pilot)[-1] == shaped_str("علّم أولًا القيود التي هي التزام واحد.")
+
+
+async def test_in_arabic_evidence_is_arabic(folder: Path) -> None:
+    with in_arabic():
+        async with evidence(folder) as pilot:
+            await pilot.pause()
+            assert shaped_str("٢٠١٧-١٢-٢٠") in shown(pilot)
+            assert shaped_str("الفعل") in shown(pilot)
+            assert latin_words(pilot) == []

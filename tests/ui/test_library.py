@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from in_arabic import in_arabic, latin_words, stand_from_the_right
 from on_screen import press, rows, screen, shown, start, toasts
 from pty_session import PtySession
 from textual.pilot import Pilot
@@ -33,6 +34,8 @@ UNTITLED = Article("Title-less text that is listed by its beginning", "", "https
 ARTICLES = (CROSSING, VIRUS, UNTITLED)
 PLACE = Annotation(Span(11, 14), "place", source="names", score=0.9, rule="list")
 UNSURE = Annotation(Span(27, 30), "place", source="names", score=0.4, rule="list")
+NAMES = {"PER", "news", "txt", "https", "example", "org", *UNTITLED.text.replace("-", " ").split(), "beginni"}
+"""The Latin words of the articles themselves."""
 PLEDGE = Annotation(Span(0, 5), "pledge", source="verbs", score=0.7, rule="verb")
 
 
@@ -370,3 +373,37 @@ async def test_no_key_fails_where_nothing_is_listed(key: str, database: Path) ->
         await press(pilot, key_names(key)[-1])
         await press(pilot, "escape", "escape")
         assert pilot.app.is_running
+
+
+async def test_in_arabic_the_list_speaks_arabic_and_begins_at_the_right(database: Path, index: Path) -> None:
+    with in_arabic():
+        async with opened(database=database, index=index) as pilot:
+            await press(pilot)
+            summary, headings, *listed_rows = rows(pilot)
+            assert shaped_str("١ من ٣ مقالات") in summary
+            assert summary.rstrip().endswith(shaped_str("١"))
+            assert stand_from_the_right(headings, "العنوان", "التاريخ", "المصدر", "كلمات", "كيانات", "مفتوح")
+            row = next(line for line in listed_rows if shaped_str("المعبر يفتح") in line)
+            assert stand_from_the_right(row, "المعبر يفتح", "٢٠١٦-٠٢-٠١", "الأناضول")
+            assert latin_words(pilot, besides=NAMES) == []
+
+
+async def test_in_arabic_facets_and_orders_are_arabic(database: Path, index: Path) -> None:
+    with in_arabic():
+        async with opened(database=database, index=index) as pilot:
+            await press(pilot, "f")
+            assert isinstance(pilot.app.screen, FacetsScreen)
+            for word in ("التصفية", "الحالة", "غير مقروء", "التزامات من نوع"):
+                assert shaped_str(word) in shown(pilot)
+            assert latin_words(pilot, besides=NAMES) == []
+            await press(pilot, "escape", "s")
+            assert shaped_str("الاقتراحات المفتوحة") in shown(pilot)
+            await press(pilot, "d")
+            assert shaped_str("الترتيب: التاريخ") in shown(pilot)
+
+
+async def test_in_arabic_it_says_why_a_query_cannot_be_read(database: Path, index: Path) -> None:
+    with in_arabic():
+        async with opened(database=database, index=index) as pilot:
+            await press(pilot, "/", *"type:(")
+            assert shaped_str("تنقص كلمة") in shown(pilot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -309,7 +310,7 @@ def sections(pilot: Pilot[None]) -> list[str]:
     """The headings that the list of keys shows first."""
     titles = [place.english for place in PLACES]
     lines = shown(pilot).split("\n")
-    return [title for line in lines for title in titles if f"│  {title} · " in line]
+    return [title for line in lines for title in titles if re.search(rf"│  {re.escape(title)} *│", line)]
 
 
 async def check_its_actions(pilot: Pilot[None], where: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from in_arabic import in_arabic, latin_words
 from library.indexes import make_folder
 from on_screen import pieces, press, rows, screen, shown, start, status, toasts
 from textual.pilot import Pilot
@@ -329,3 +330,22 @@ async def test_the_key_works_from_the_list_of_articles_too() -> None:
         pilot.app.action_run("search")
         await press(pilot, "enter")
         assert screen(pilot).session.hits
+
+
+async def test_in_arabic_the_search_is_arabic_but_for_the_query_language() -> None:
+    with in_arabic():
+        async with start(*NEWS) as pilot:
+            await until(pilot, lambda: len(pilot.app.articles) == len(NEWS))
+            await press(pilot, "&")
+            await pilot.pause()
+            for said in ("اكتب ما تبحث عنه.", "بالمصدر والتاريخ", "بحث في كل المقالات"):
+                assert shaped_str(said) in shown(pilot)
+            assert rows(pilot)[0].rstrip().endswith("&")
+            await press(pilot, *"حلب")
+            await answered(pilot)
+            await until(pilot, lambda: len(keeping(pilot).found.lines) == 5)
+            await pilot.pause()
+            assert shaped_str("١/٥ · ٣ مقالات · الأحدث أولًا") in shown(pilot)
+            assert latin_words(pilot, besides={"The", "road", "open", "txt"}) == []
+            await press(pilot, "enter", "s")
+            assert shaped_str("ما قبل الموضع") in shown(pilot)

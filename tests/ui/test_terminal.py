@@ -165,6 +165,14 @@ def test_a_terminal_that_was_not_asked_is_known_by_its_environment_alone():
     assert decide({}, Replies()).mode == "plain"
 
 
+def test_a_page_is_no_terminal_whatever_was_found_where_the_server_was_started():
+    page = {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "TEXTUAL_COLOR_SYSTEM": "truecolor"}
+    for around in ({}, {"TMUX": "1"}, {"KONSOLE_VERSION": "221203"}, {"TERM": "linux"}):
+        found = decide(around | page, Replies(), bidi="kitty")
+        assert (found.name, found.mode, found.multiplexer) == ("a browser", "plain", "")
+        assert found.colours.depth == "truecolor"
+
+
 def test_a_terminal_too_slow_to_answer_gets_the_switch_that_harms_nowhere():
     assert decide({"TERM": "xterm-256color"}, read_replies(b"")).mode == "bdsm"
 

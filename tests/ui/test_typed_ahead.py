@@ -47,14 +47,14 @@ OF_THE_INDEX = ("annotation.entity",)
 FIRST = {"tag.role": "n"}
 """What has to be pressed before: roles belong to commitments."""
 SHOWN = {
-    "help": "Help · ",
-    "article.history": "History · ",
-    "tag.everywhere": "All occurrences · ",
+    "help": "─ Help ─",
+    "article.history": "─ History ─",
+    "tag.everywhere": "─ All occurrences ─",
     "word.card": "esc closes",
     "word.explain": "esc closes",
     "article.library": "esc back",
     "article.ledger": "esc back",
-    "article.problems": "Problems · ",
+    "article.problems": "─ Problems ─",
     "tag.commitment": "",
     "tag.role": "",
 }

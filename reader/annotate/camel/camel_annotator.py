@@ -18,6 +18,7 @@ from reader.annotate.tokens import read_tokens
 from reader.annotate.word_card import Analysis, make_reading
 from reader.errors import AnnotateError, shown
 from reader.model import Annotation, Article
+from reader.wording import say
 
 _SCORE = 0.83
 """The score of every name, its published F1 on ANERcorp's test part, since the recogniser gives no chances."""
@@ -89,7 +90,13 @@ class Morphology:
             analyses = [each.analysis for each in disambiguator.disambiguate([word])[0].analyses]
         except Exception as error:
             # Anybody may have made the database, and whatever it lacks may fail in any way when a word needs it.
-            raise AnnotateError(f"CAMeL Tools cannot analyse the word {shown(word)} ({describe(error)}).") from error
+            raise AnnotateError(
+                say(
+                    "CAMeL Tools cannot analyse the word {word} ({describe}).",
+                    word=shown(word),
+                    describe=describe(error),
+                )
+            ) from error
         return tuple(dict.fromkeys(filter(None, map(make_reading, analyses))))
 
     @cached_property
@@ -160,7 +167,7 @@ def _camel_tools(tool: str, needed: frozenset[Piece]) -> Iterator[None]:
     missing = find_camel().lacks(needed)
     if missing:
         pieces = "; ".join(map(str, missing))
-        raise AnnotateError(f"CAMeL Tools' {tool} cannot run without {pieces}.")
+        raise AnnotateError(say("CAMeL Tools' {tool} cannot run without {pieces}.", tool=tool, pieces=pieces))
     # CAMeL Tools imports docopt, whose source causes warnings from Python 3.12 on; they would be drawn over the screen.
     with _LOADING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -169,5 +176,9 @@ def _camel_tools(tool: str, needed: frozenset[Piece]) -> Iterator[None]:
         except Exception as error:
             # Large files and other projects' packages may fail in any way; the user needs to know that it was theirs.
             raise AnnotateError(
-                f"CAMeL Tools' {tool} cannot be loaded ({describe(error)}); fetch its data again with camel_data -f -i."
+                say(
+                    "CAMeL Tools' {tool} cannot be loaded ({describe}); fetch its data again with camel_data -f -i.",
+                    tool=tool,
+                    describe=describe(error),
+                )
             ) from error

@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
+from reader.wording import say, sayable
+
 Piece = Literal["package", "torch", "transformers", "home", "catalogue", "morphology", "disambiguation", "recogniser"]
 
 MORPHOLOGY: frozenset[Piece] = frozenset({"package", "home", "catalogue", "morphology"})
@@ -26,7 +28,7 @@ _DATASETS: tuple[tuple[Piece, str, str, tuple[tuple[str, ...], ...], str, str], 
         "MorphologyDB",
         "morphology_db/calima-msa-r13",
         (("morphology.db",),),
-        "the database of morphology",
+        sayable("the database of morphology"),
         "camel_data -i morphology-db-msa-r13",
     ),
     (
@@ -34,7 +36,7 @@ _DATASETS: tuple[tuple[Piece, str, str, tuple[tuple[str, ...], ...], str, str], 
         "DisambigMLE",
         "disambig_mle/calima-msa-r13",
         (("model.json",),),
-        "the list of likeliest readings",
+        sayable("the list of likeliest readings"),
         "camel_data -i disambig-mle-calima-msa-r13",
     ),
     (
@@ -42,7 +44,7 @@ _DATASETS: tuple[tuple[Piece, str, str, tuple[tuple[str, ...], ...], str, str], 
         "NamedEntityRecognition",
         "ner/arabert",
         (("config.json",), ("vocab.txt",), ("model.safetensors", "pytorch_model.bin")),
-        "the recogniser's model",
+        sayable("the recogniser's model"),
         "camel_data -i ner-arabert",
     ),
 )
@@ -62,7 +64,7 @@ class Missing:
     """The command with which the user gets it."""
 
     def __str__(self) -> str:
-        return f"{self.what} (to get it: {self.command})"
+        return say("{what} (to get it: {command})", what=self.what, command=self.command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,14 @@ def find_camel() -> CamelState:
         installed = ""
     if not _is_installed("camel_tools"):
         installed = ""
-        missing.append(Missing("package", "the package camel-tools", "uv pip install camel-tools"))
+        missing.append(Missing("package", say("the package camel-tools"), "uv pip install camel-tools"))
     if not _is_installed("torch"):
-        missing.append(Missing("torch", "the package torch", "uv sync --extra neural"))
+        missing.append(Missing("torch", say("the package torch"), "uv sync --extra neural"))
     if not _is_installed("transformers"):
-        missing.append(Missing("transformers", "the package transformers", "uv sync --extra neural"))
+        missing.append(Missing("transformers", say("the package transformers"), "uv sync --extra neural"))
     own = _default_folder()
     if not _can_be_made(own):
-        what = f"a home folder that can be written to, since CAMeL Tools makes {own} whenever it starts"
+        what = say("a home folder that can be written to, since CAMeL Tools makes {own} whenever it starts", own=own)
         missing.append(Missing("home", what, "export HOME=FOLDER"))
     chosen = os.environ.get("CAMELTOOLS_DATA")
     folder = own if chosen is None else Path(chosen).expanduser().absolute()
@@ -109,7 +111,7 @@ def find_camel() -> CamelState:
     for piece, component, usual, files, words, command in _DATASETS:
         path = folder / "data" / _dataset(components, component, usual)
         if not all(any((path / name).is_file() for name in names) for names in files):
-            missing.append(Missing(piece, f"{words} in {path}", command))
+            missing.append(Missing(piece, say("{what} in {path}", what=say(words), path=path), command))
     return CamelState(folder, installed, tuple(missing))
 
 
@@ -141,7 +143,7 @@ def _read_catalogue(path: Path) -> tuple[dict[str, Any], tuple[Missing, ...]]:
     """The catalogue's components; where it cannot be read, none, and the missing piece with its command."""
     if not path.is_file():
         # CAMeL Tools would fetch the catalogue from the network as soon as it is imported.
-        return {}, (Missing("catalogue", f"the catalogue {path}", "camel_data -u"),)
+        return {}, (Missing("catalogue", say("the catalogue {path}", path=path), "camel_data -u"),)
     try:
         catalogue = json.loads(path.read_text(encoding="utf-8"))
         components = catalogue["components"]
@@ -153,7 +155,7 @@ def _read_catalogue(path: Path) -> tuple[dict[str, Any], tuple[Missing, ...]]:
     if not is_complete:
         # camel_data itself cannot start with a damaged catalogue, such as the error page of a failed download.
         command = f"rm {shlex.quote(str(path))} && camel_data -u"
-        return {}, (Missing("catalogue", f"a valid catalogue (the one in {path} is damaged)", command),)
+        return {}, (Missing("catalogue", say("a valid catalogue (the one in {path} is damaged)", path=path), command),)
     return components, ()
 
 

@@ -10,6 +10,7 @@ from reader.annotate.commitments.own_words import OWN_CHANCE, FoundCue, OwnCue, 
 from reader.annotate.commitments.span_ends import trim
 from reader.annotate.recogniser.article_pass import POSSIBLE, ArticlePass, PossibleCue
 from reader.annotate.tokens import Tokens
+from reader.wording import sayable
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def word_rule(candidate: Candidate) -> str:
     if own is not None:
         return f"your own cue: {own.lemma} {own.follows}".rstrip()
     if entry is None:
-        return "network: a word that the lexicon of cues does not have"
+        return sayable("network: a word that the lexicon of cues does not have")
     return f"cue: {entry.lemma} {entry.follows}".rstrip()
 
 

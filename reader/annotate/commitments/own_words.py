@@ -13,6 +13,7 @@ from reader.annotate.tokens import Tokens, read_tokens, without_proclitics
 from reader.errors import ConfigError, shown
 from reader.labels import labels_in_force
 from reader.labels.label import COMMITMENT
+from reader.wording import say
 
 FILE = "cues.toml"
 """The name of the user's file in the configuration folder."""
@@ -89,13 +90,27 @@ def read_own_words(path: Path) -> OwnWords:
     content, where = _load(path), shown(path)
     unknown = sorted(set(content) - {_TABLE, _REMOVE})
     if unknown:
-        raise ConfigError(f"{where} has the unknown key {unknown[0]!r}; use [[{_TABLE}]] and {_REMOVE}.")
+        raise ConfigError(
+            say(
+                "{where} has the unknown key {unknown}; use [[{table}]] and {remove}.",
+                where=where,
+                unknown=repr(unknown[0]),
+                table=_TABLE,
+                remove=_REMOVE,
+            )
+        )
     cues: dict[tuple[str, ...], OwnCue] = {}
     entries = content.get(_TABLE, [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise ConfigError(f"{where}: {_TABLE} must be a list of tables; write [[{_TABLE}]] above each of them.")
+        raise ConfigError(
+            say(
+                "{where}: {table} must be a list of tables; write [[{table}]] above each of them.",
+                where=where,
+                table=_TABLE,
+            )
+        )
     for number, entry in enumerate(entries, start=1):
-        cues |= _read_cue(entry, f"{where}: [[{_TABLE}]] number {number}")
+        cues |= _read_cue(entry, say("{where}: [[{table}]] number {at}", where=where, table=_TABLE, at=str(number)))
     return OwnWords(cues, _read_removed(content.get(_REMOVE, []), where))
 
 
@@ -106,7 +121,11 @@ def _load(path: Path) -> dict[str, Any]:
         return tomli.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise ConfigError(
-            f"{shown(path)}: your cue words cannot be read ({error}); correct the file or remove it."
+            say(
+                "{path}: your cue words cannot be read ({error}); correct the file or remove it.",
+                path=shown(path),
+                error=error,
+            )
         ) from error
 
 
@@ -114,25 +133,47 @@ def _read_cue(entry: Mapping[str, Any], where: str) -> dict[tuple[str, ...], Own
     """One entry, by each of its words."""
     unknown = sorted(set(entry) - set(_KEYS))
     if unknown:
-        raise ConfigError(f"{where} has the unknown key {unknown[0]!r}; use {', '.join(_KEYS)}.")
+        raise ConfigError(
+            say(
+                "{where} has the unknown key {unknown}; use {join}.",
+                where=where,
+                unknown=repr(unknown[0]),
+                join=say(", ").join(_KEYS),
+            )
+        )
     for key in ("words", "type"):
         if key not in entry:
-            raise ConfigError(f"{where} lacks {key!r}; add it.")
+            raise ConfigError(say("{where} lacks {key}; add it.", where=where, key=repr(key)))
     for key in ("type", "lemma", "follows"):
         if not isinstance(entry.get(key, ""), str):
-            raise ConfigError(f"{where}: {key} must be a text in quotation marks; correct it.")
+            raise ConfigError(
+                say("{where}: {key} must be a text in quotation marks; correct it.", where=where, key=key)
+            )
     types = [label.name for label in labels_in_force().types_of(COMMITMENT)]
     if entry["type"] not in types:
-        raise ConfigError(f"{where}: there is no type {entry['type']!r}; use one of {', '.join(types)}.")
+        raise ConfigError(
+            say(
+                "{where}: there is no type {entry}; use one of {join}.",
+                where=where,
+                entry=repr(entry["type"]),
+                join=say(", ").join(types),
+            )
+        )
     words = _read_list(entry["words"], "words", where)
     if not words:
-        raise ConfigError(f"{where}: words is empty; list the forms in which the word is written.")
+        raise ConfigError(say("{where}: words is empty; list the forms in which the word is written.", where=where))
     folded = [tuple(read_tokens(word).folded) for word in words]
     wrong = next(
         (word for word, parts in zip(words, folded, strict=True) if not parts or not all(map(str.isalpha, parts))), None
     )
     if wrong is not None:
-        raise ConfigError(f"{where}: {wrong!r} in words is no word or run of words; write it with letters alone.")
+        raise ConfigError(
+            say(
+                "{where}: {wrong} in words is no word or run of words; write it with letters alone.",
+                where=where,
+                wrong=repr(wrong),
+            )
+        )
     cue = OwnCue(entry.get("lemma", words[0]), entry["type"], entry.get("follows", ""))
     return dict.fromkeys(folded, cue)
 
@@ -143,13 +184,20 @@ def _read_removed(value: object, where: str) -> frozenset[str]:
     foreign = next((lemma for lemma in removed if lemma not in known), None)
     if foreign is not None:
         raise ConfigError(
-            f"{where}: {_REMOVE} names {foreign!r}, which is no lemma of the lexicon; "
-            "copy the lemma from the reason of a proposal."
+            say(
+                "{where}: {remove} names {foreign}, which is no lemma of the lexicon; copy the lemma from"
+                " the reason of a proposal.",
+                where=where,
+                remove=_REMOVE,
+                foreign=repr(foreign),
+            )
         )
     return frozenset(removed)
 
 
 def _read_list(value: object, key: str, where: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ConfigError(f"{where}: {key} must be a list of words in quotation marks; correct it.")
+        raise ConfigError(
+            say("{where}: {key} must be a list of words in quotation marks; correct it.", where=where, key=key)
+        )
     return value

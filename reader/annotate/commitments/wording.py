@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from reader.labels import LabelSet
+from reader.wording import number
 
 if TYPE_CHECKING:
     from reader.annotate.commitments.explaining import Explanation, KnownWord
@@ -110,7 +111,7 @@ def sign(weight: float) -> str:
 
 
 def _percent(chance: float) -> str:
-    return f"{chance:.0%}"
+    return number(chance, ".0%")
 
 
 @cache

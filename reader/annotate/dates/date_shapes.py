@@ -9,6 +9,7 @@ from datetime import date
 
 from reader.annotate.dates.date_values import value_of
 from reader.annotate.dates.shapes import Shape
+from reader.wording import sayable
 
 # The letters are those of measures.LETTERS; 1, 3 and 9 are numbers (a day's, one of two or three digits, any other), 4
 # is a year, 6 is two years, 7 a clock time, 8 a full date, v a number in words, V one that may be a year.
@@ -58,39 +59,39 @@ _CLOCK = (
 
 _RULES = (
     (
-        "a full date",
+        sayable("a full date"),
         rf"{_FULL}(?:,?{_HOUR}{_PART_OF_DAY}?τ?)?|{_DAY_OF_MONTH}|s?{_MONTH}\({_NUMERIC}\)",
     ),
-    ("a dated act", rf"L(?:{_NUMERIC}|\({_NUMERIC}\)|\(?4\)?{_ERA})"),
-    ("a time", _CLOCK),
-    ("hours of a day", rf"R[rρ]q(?:{_LEAD}?W|XW?)"),
+    (sayable("a dated act"), rf"L(?:{_NUMERIC}|\({_NUMERIC}\)|\(?4\)?{_ERA})"),
+    (sayable("a time"), _CLOCK),
+    (sayable("hours of a day"), rf"R[rρ]q(?:{_LEAD}?W|XW?)"),
     (
-        "a month",
+        sayable("a month"),
         rf"(?:ς|{_NOT_COUNTED}){_MONTH}(?:[,+κ]+{_MONTH})+{_THEN}?"
         rf"|(?:{_PART}|E|[Bλ]aq)?s?{_MONTH}(?:{_YEAR}|a|q[Bλ]a)|[Bλ]aqs?{_MONTH}|(?:(?:{_PART}|E)s?|s){_MONTH}"
         r"|M(?:[/-]\+?[Mm]|\([Mm]\)|M)?|(?<=[fiq])m|(?<=M\+)m",
     ),
-    ("a weekday", rf"X(?:W|\(W\))?|T(?:W|\(W\))|{_WEEKDAY}(?:[oO](?![WY]))?a?"),
+    (sayable("a weekday"), rf"X(?:W|\(W\))?|T(?:W|\(W\))|{_WEEKDAY}(?:[oO](?![WY]))?a?"),
     (
-        "a stretch like another",
+        sayable("a stretch like another"),
         rf"(?:D[σλTπh]|[σπλ]a)q(?:E?[ADB]?{_YEARS}{_ERA}{_NO_YEAR}|{_PART}?E?D?[Bλ]a|s?{_MONTH}{_YEAR}?)",
     ),
     (
-        "a year",
+        sayable("a year"),
         rf"(?:{_PART}?E?D?[AB](?:l?(?:{_YEARS}|V)a?|l?a(?:6|4[/-]4))|{_PART}?E?D?A{_SHORT_YEAR}"
         rf"|C4(?:[~κ,-]?4)+|{_NOT_COUNTED}4(?:[~κ,-]4)+|{_PART}4|E4{_NO_YEAR}|(?:4|\(4\))[ejβ]"
         rf"|[139v]β|4{_ERA}[/-]4|6){_ERA}a?",
     ),
-    ("a century or part of one", rf"{_PART}?E?{_CENTURY}β?"),
-    ("a decade", rf"E?z(?:q?(?:{_CENTURY}|Qa?))?"),
-    ("a season", rf"x(?:A?{_YEARS}{_ERA}|{_PERIOD}a?)"),
+    (sayable("a century or part of one"), rf"{_PART}?E?{_CENTURY}β?"),
+    (sayable("a decade"), rf"E?z(?:q?(?:{_CENTURY}|Qa?))?"),
+    (sayable("a season"), rf"x(?:A?{_YEARS}{_ERA}|{_PERIOD}a?)"),
     (
-        "a stretch of time",
+        sayable("a stretch of time"),
         rf"{_PART}?E?{_PERIOD}{_COUNT}?a|πa|{_PART}?D{_PERIOD}|E{_PERIOD}|θ[13][uPμ]a|l[Pμ]a",
     ),
-    ("today", r"(?<!N)T(?![arρ])"),
-    ("a part of a day", r"(?<=f)o(?=T)"),
-    ("a number like a year", r"(?<![/J-])(?<!J\()4(?![\d/c$pUk%vSgGn-])"),
+    (sayable("today"), r"(?<!N)T(?![arρ])"),
+    (sayable("a part of a day"), r"(?<=f)o(?=T)"),
+    (sayable("a number like a year"), r"(?<![/J-])(?<!J\()4(?![\d/c$pUk%vSgGn-])"),
 )
 # Most letters do not begin a date; a lookahead for those that do saves trying every rule.
 _FIRST = r"(?=[bYoTWK1(θrργ84sςPMm&ILH7RhNBλπlEXDσACv396Qzx])"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reader.annotate.dates.date_shapes import Found
 from reader.annotate.dates.shapes import Element, Shape
 from reader.annotate.tokens import LINE_END, Tokens
+from reader.wording import sayable
 
 _NUMBER = "[1349vV]"
 _TIME_UNIT = "[uPμAYso]"
@@ -26,15 +27,15 @@ _PATTERN = re.compile(
 )
 _HUNDREDS = frozenset({"100", "200"})
 """Values of number words that are doubtful alone where they lack the hamza: مية is also water, ميتا also dead."""
-COUNTED = "a number with what it counts"
+COUNTED = sayable("a number with what it counts")
 _RULES = {
-    "duration": "a number with a unit of time",
-    "percent": "a number with a percent sign",
-    "money": "a number with a currency",
-    "measure": "a number with a unit",
+    "duration": sayable("a number with a unit of time"),
+    "percent": sayable("a number with a percent sign"),
+    "money": sayable("a number with a currency"),
+    "measure": sayable("a number with a unit"),
     "counted": COUNTED,
-    "cardinal": "a number",
-    "many": "tens, hundreds or thousands",
+    "cardinal": sayable("a number"),
+    "many": sayable("tens, hundreds or thousands"),
 }
 _SCORES = {"cardinal": 0.6, "many": 0.6, "counted": 0.8}
 _DOUBTFUL = frozenset({"6", "10", "1000"})

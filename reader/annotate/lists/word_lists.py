@@ -11,32 +11,43 @@ from typing import Any
 from reader.annotate.lists.gazetteer import load_gazetteer, load_name_units, read_lines
 from reader.annotate.lists.measures import LETTERS, load_measures
 from reader.arabic.words import fold
+from reader.wording import sayable
 
 _PARTICLES = {
-    "prepositions": "preposition",
-    "negations": "negation",
-    "relatives": "relative pronoun",
-    "pointing": "demonstrative",
-    "pronouns": "pronoun",
-    "that": "conjunction",
-    "auxiliaries": "particle or auxiliary",
-    "adverbs": "adverb",
+    "prepositions": sayable("preposition"),
+    "negations": sayable("negation"),
+    "relatives": sayable("relative pronoun"),
+    "pointing": sayable("demonstrative"),
+    "pronouns": sayable("pronoun"),
+    "that": sayable("conjunction"),
+    "auxiliaries": sayable("particle or auxiliary"),
+    "adverbs": sayable("adverb"),
 }
 """The groups of commitment_words.toml whose words share a part of speech, and its name."""
 
-_USES = {"g": "given name", "s": "surname", "b": "given name or surname"}
-_TENSES = {"p": "past", "i": "present"}
+_USES = {"g": sayable("given name"), "s": sayable("surname"), "b": sayable("given name or surname")}
+_TENSES = {"p": sayable("past"), "i": sayable("present")}
+_FEMININE = sayable("feminine")
 _PERSONS = {
-    "1s": "I", "1p": "we", "3ms": "he", "3fs": "she", "3md": "they two", "3fd": "they two, feminine", "3mp": "they",
-    "3fp": "they, feminine",
-}  # fmt: skip
+    "1s": sayable("I"),
+    "1p": sayable("we"),
+    "3ms": sayable("he"),
+    "3fs": sayable("she"),
+    "3md": sayable("they two"),
+    "3fd": f"they two, {_FEMININE}",
+    "3mp": sayable("they"),
+    "3fp": f"they, {_FEMININE}",
+}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SUFFIXES = ("هما", "ها", "هم", "نا", "كم", "ه")
-_LEXICON = "lexicon of commitments"
+_ALSO = sayable("also a word")
+_NAME = sayable("name")
+_LIST = sayable("list")
+_LEXICON = sayable("lexicon of commitments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +71,24 @@ def find_fact(stem: str, *, is_noun: bool = False) -> Fact | None:
     """
     particle = _particles().get(stem)
     if particle is not None:
-        return Fact("", particle, "", "list of particles", is_particle=True)
+        return Fact("", particle, "", sayable("list of particles"), is_particle=True)
     entry = load_gazetteer().find(stem)
     if entry is not None and not entry.is_weak:
-        return Fact(entry.name, f"name ({entry.label})", entry.gloss, f"list ({entry.origin})", is_name=True)
+        return Fact(entry.name, f"{_NAME} ({entry.label})", entry.gloss, f"{_LIST} ({entry.origin})", is_name=True)
     people = load_gazetteer().adjectives.get(stem)
     if people is not None:
-        return Fact("", "adjective of a people", people[0], "list of nationalities", is_name=True)
+        return Fact("", sayable("adjective of a people"), people[0], sayable("list of nationalities"), is_name=True)
     word = _calendar().get(stem) or find_inflected(stem, is_noun=is_noun)
     if word is not None:
         return word
     use = load_name_units().get(stem)
     if use is not None:
-        return Fact("", _USES[use[0]] + (", also a word" if use[-1] == "w" else ""), "", "list of names", is_name=True)
+        return Fact(
+            "", _USES[use[0]] + (f", {_ALSO}" if use[-1] == "w" else ""), "", sayable("list of names"), is_name=True
+        )
     if entry is not None:
-        kind = f"name ({entry.label}), also a word"
-        return Fact(entry.name, kind, entry.gloss, f"list ({entry.origin})", is_name=True)
+        kind = f"{_NAME} ({entry.label}), {_ALSO}"
+        return Fact(entry.name, kind, entry.gloss, f"{_LIST} ({entry.origin})", is_name=True)
     return None
 
 
@@ -102,12 +115,12 @@ def _particles() -> dict[str, str]:
 def _calendar() -> dict[str, Fact]:
     found: dict[str, Fact] = {}
     for word, (letter, value) in load_measures()[0].items():
-        if letter in (LETTERS["month"], LETTERS["month?"]):
-            found[word] = Fact("", "month", _MONTHS[int(value) - 1], "calendar")
+        if letter in (LETTERS[sayable("month")], LETTERS["month?"]):
+            found[word] = Fact("", sayable("month"), _MONTHS[int(value) - 1], sayable("calendar"))
         elif letter == LETTERS["hijri"]:
-            found[word] = Fact("", "month", f"month {value} of the Islamic year", "calendar")
+            found[word] = Fact("", sayable("month"), f"month {value} of the Islamic year", sayable("calendar"))
         elif letter == LETTERS["weekday"]:
-            found[word] = Fact("", "day of the week", _DAYS[int(value) - 1], "calendar")
+            found[word] = Fact("", sayable("day of the week"), _DAYS[int(value) - 1], sayable("calendar"))
     return found
 
 
@@ -126,7 +139,7 @@ def _verbs() -> dict[str, Fact]:
         cue = cues.get(lemma, {})
         gloss, kind, root = _after_colon(cue.get("gloss", "")), cue.get("type", ""), "-".join(roots.get(lemma, ""))
         for tag, _, form in (pair.partition(":") for pair in forms.split(" ")):
-            part = "active participle" if tag == "ap" else f"verb, {_TENSES[tag[0]]} ({_PERSONS[tag[1:]]})"
+            part = sayable("active participle") if tag == "ap" else f"verb, {_TENSES[tag[0]]} ({_PERSONS[tag[1:]]})"
             found.setdefault(form, Fact(lemma, part, gloss, _LEXICON, root, kind))
     return found
 
@@ -139,9 +152,9 @@ def _nouns() -> dict[str, Fact]:
         # Where a verb has the same name, the entry has that of its plural or "وعد (noun)"; the first form is the lemma.
         lemma, gloss = entry["forms"][0], _after_colon(entry.get("gloss", ""))
         for form in map(fold, entry["forms"]):
-            found.setdefault(form, Fact(lemma, "noun", gloss, _LEXICON, commitment=entry["type"]))
+            found.setdefault(form, Fact(lemma, sayable("noun"), gloss, _LEXICON, commitment=entry["type"]))
     for form in _read_toml("commitment_words.toml")["masdars"].split():
-        found.setdefault(fold(form), Fact(form, "verbal noun", "", _LEXICON))
+        found.setdefault(fold(form), Fact(form, sayable("verbal noun"), "", _LEXICON))
     return {f"ال{form}": fact for form, fact in found.items()} | found
 
 

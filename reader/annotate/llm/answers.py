@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.labels import Label, LabelSet
+from reader.wording import say
 
 _MOST = 1_000
 """The most entries of a list that are read; a model that repeats itself writes many more."""
@@ -57,7 +58,11 @@ def read_answer(content: str, labels: LabelSet, *, is_cut: bool = False) -> Answ
     wanted = [name for name, kinds in (("entities", labels.entities), ("commitments", labels.commitments)) if kinds]
     lists = {name: found[name] for name in wanted if isinstance(found.get(name), list)}
     if not lists:
-        raise BadAnswerError(f"the answer has no list {' or '.join(wanted) or 'of anything'}")
+        raise BadAnswerError(
+            say("the answer has no list {names}", names=say(" or ").join(wanted))
+            if wanted
+            else say("the answer has no list of anything")
+        )
     entities = [_read_entity(entry, labels) for entry in lists.get("entities", ())[:_MOST]]
     commitments = [_read_commitment(entry, labels) for entry in lists.get("commitments", ())[:_MOST]]
     kept = tuple(each for each in entities if each), tuple(each for each in commitments if each)
@@ -69,11 +74,11 @@ def _find_object(content: str, is_cut: bool) -> Mapping[str, Any]:
     text = content.rpartition("</think>")[2]
     start = text.find("{")
     if start < 0:
-        raise BadAnswerError("the answer is not JSON")
+        raise BadAnswerError(say("the answer is not JSON"))
     try:
         found = _read_cut(text[start:]) if is_cut else json.JSONDecoder().raw_decode(text, start)[0]
     except (ValueError, RecursionError) as error:
-        raise BadAnswerError("the answer is not valid JSON") from error
+        raise BadAnswerError(say("the answer is not valid JSON")) from error
     return found if isinstance(found, dict) else {}
 
 

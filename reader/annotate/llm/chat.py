@@ -15,6 +15,7 @@ from reader.annotate.llm.server_faults import explain_fault
 from reader.annotate.llm.server_key import ServerKey
 from reader.errors import AnnotateError, shown
 from reader.settings.definitions import Llm
+from reader.wording import say
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -147,10 +148,13 @@ def check_server(server: str) -> None:
         is_address = False
     if not is_address:
         raise AnnotateError(
-            f"llm.server cannot be {shown(server)}; set an address such as http://localhost:11434/v1 in config.toml."
+            say(
+                "llm.server cannot be {server}; set an address such as http://localhost:11434/v1 in config.toml.",
+                server=shown(server),
+            )
         )
     if parts.username or parts.password:
-        raise AnnotateError("llm.server holds a password; take it out, and give a key as docs/llm.md says.")
+        raise AnnotateError(say("llm.server holds a password; take it out, and give a key as docs/llm.md says."))
 
 
 def _read_reply(body: bytes) -> Reply:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from reader.annotate.llm.kept_answers import FOLDER
 from reader.errors import AnnotateError, shown
 from reader.paths import data_folder, keep_private, make_folder
+from reader.wording import say
 
 NAME = "llm"
 """The name of the annotator."""
@@ -33,10 +34,13 @@ def sentences_to_say(names: Sequence[str], server: str) -> tuple[str, ...]:
 
 def explain_sending(server: str) -> str:
     """A sentence on what is sent to a server, and how."""
-    return (
-        f"The annotator {NAME!r} sends the text of articles to {shown(server)}{_describe_way(server)}, "
-        "with the names of your labels, and nothing else of yours. Remove llm.server from config.toml to stop that. "
-        "This is said once for each server."
+    return say(
+        "The annotator {name} sends the text of articles to {server}{way}, with the "
+        "names of your labels, and nothing else of yours. Remove llm.server from config.toml to "
+        "stop that. This is said once for each server.",
+        name=repr(NAME),
+        server=shown(server),
+        way=_describe_way(server),
     )
 
 
@@ -54,8 +58,13 @@ def note_said(server: str) -> None:
         keep_private(path)
     except OSError as error:
         raise AnnotateError(
-            f"{shown(path)}: it cannot be noted that you know what is sent to {shown(server)} "
-            f"({error.strerror}), so nothing is sent; make the folder writable."
+            say(
+                "{path}: it cannot be noted that you know what is sent to {server} ({strerror}), so "
+                "nothing is sent; make the folder writable.",
+                path=shown(path),
+                server=shown(server),
+                strerror=error.strerror,
+            )
         ) from error
 
 
@@ -69,8 +78,8 @@ def is_here(server: str) -> bool:
 
 def _describe_way(server: str) -> str:
     if is_here(server):
-        return " (this machine)"
-    return " without encryption" if urlsplit(server).scheme == "http" else ""
+        return " (" + say("this machine") + ")"
+    return " " + say("without encryption") if urlsplit(server).scheme == "http" else ""
 
 
 def _read() -> list[str]:

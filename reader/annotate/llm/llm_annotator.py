@@ -21,6 +21,7 @@ from reader.labels import LabelSet, labels_in_force
 from reader.model import Annotation, Article, Span
 from reader.settings.config import load_config
 from reader.settings.definitions import Llm
+from reader.wording import say
 
 _TRIES = 2
 """How often a piece is asked about before an answer in another form is given up."""
@@ -54,12 +55,16 @@ class LargeModel:
         server = self._settings.server
         for name, value in (("server", server), ("model", self._settings.model)):
             if not value:
-                raise AnnotateError(f"it has no {name}; set llm.{name} in config.toml as docs/llm.md says")
+                raise AnnotateError(
+                    say("it has no {name}; set llm.{name} in config.toml as docs/llm.md says", name=name)
+                )
         if find_spec("openai") is None:
-            raise AnnotateError("it needs the extra llm; run: pip install 'arabic-reader[llm]'")
+            raise AnnotateError(say("it needs the extra llm; run: pip install 'arabic-reader[llm]'"))
         if not is_said(server):
             note_said(server)
-            raise AnnotateError(f"{explain_sending(server)} Nothing has been sent yet; annotate the article again")
+            raise AnnotateError(
+                f"{explain_sending(server)} " + say("Nothing has been sent yet; annotate the article again")
+            )
 
     @cached_property
     def _chat(self) -> Chat:
@@ -122,9 +127,18 @@ class _Asking:
         try:
             return read_answer(reply.content, self._labels, is_cut=reply.is_cut)
         except BadAnswerError as error:
-            cut = ", since it was cut off; raise llm.answer_tokens or lower llm.piece" if reply.is_cut else ""
+            model = shown(self._settings.model)
             raise AnnotateError(
-                f"{shown(self._settings.model)} gave no answer that can be used: {error}{cut or '; try another model'}"
+                say(
+                    "{model} gave no answer that can be used: {error}, since it was cut off; raise llm.answer_tokens "
+                    "or lower llm.piece",
+                    model=model,
+                    error=error,
+                )
+                if reply.is_cut
+                else say(
+                    "{model} gave no answer that can be used: {error}; try another model", model=model, error=error
+                )
             ) from error
 
 

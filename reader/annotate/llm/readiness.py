@@ -11,19 +11,26 @@ from reader.annotate.llm.server_key import VARIABLE, find_key
 from reader.annotate.llm.token_tally import explain_tally, sum_tallies
 from reader.errors import ReaderError, shown
 from reader.settings.definitions import Llm
+from reader.wording import say
 
 
 def describe_readiness(settings: Llm) -> Iterator[str]:
     """Lines on the server, the model, the key's place, what is missing, and the tokens that were spent so far."""
     if not settings.server:
-        yield f"The annotator {NAME} is off: llm.server is not set, so nothing is sent anywhere (docs/llm.md)."
+        yield say(
+            "The annotator {name} is off: llm.server is not set, so nothing is sent anywhere (docs/llm.md).", name=NAME
+        )
     else:
-        where = "this machine" if is_here(settings.server) else "another machine"
-        yield f"server {shown(settings.server)} ({where})"
-        yield f"model {shown(settings.model) or 'not set: set llm.model in config.toml'}"
+        where = say("this machine") if is_here(settings.server) else say("another machine")
+        yield say("server {server} ({where})", server=shown(settings.server), where=where)
+        yield (
+            say("model {model}", model=shown(settings.model))
+            if settings.model
+            else say("model not set: set llm.model in config.toml")
+        )
         yield from _describe_key(settings)
     if settings.server and find_spec("openai") is None:
-        yield "The extra llm is not installed; run: pip install 'arabic-reader[llm]'"
+        yield say("The extra llm is not installed; run: pip install 'arabic-reader[llm]'")
     yield from (explain_tally(shown(model), tally) for model, tally in sorted(sum_tallies().items()))
 
 
@@ -34,4 +41,8 @@ def _describe_key(settings: Llm) -> Iterator[str]:
     except ReaderError as error:
         yield str(error)
     else:
-        yield f"key from the {key.origin}" if key.value else f"no key in {VARIABLE} or in the keyring"
+        yield (
+            say("key from the {origin}", origin=key.origin)
+            if key.value
+            else say("no key in {variable} or in the keyring", variable=VARIABLE)
+        )

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from reader.annotate import describe
 from reader.errors import AnnotateError
 from reader.paths import APPLICATION
+from reader.wording import say
 
 VARIABLE = "READER_LLM_KEY"
 
@@ -29,7 +30,7 @@ def find_key(server: str) -> ServerKey:
     """The key for a server, empty where there is none; AnnotateError where the keyring cannot be read."""
     value = os.environ.get(VARIABLE, "").strip()
     if value:
-        return ServerKey(value, f"environment ({VARIABLE})")
+        return ServerKey(value, say("environment ({variable})", variable=VARIABLE))
     if find_spec("keyring") is None:
         return ServerKey("", "")
     import keyring
@@ -42,6 +43,10 @@ def find_key(server: str) -> ServerKey:
     except Exception as error:
         # Each system's keyring fails in ways of its own.
         raise AnnotateError(
-            f"The keyring cannot be read ({describe(error)}); unlock it, or set the key in {VARIABLE}."
+            say(
+                "The keyring cannot be read ({describe}); unlock it, or set the key in {variable}.",
+                describe=describe(error),
+                variable=VARIABLE,
+            )
         ) from error
-    return ServerKey(value, "keyring") if value else ServerKey("", "")
+    return ServerKey(value, say("keyring")) if value else ServerKey("", "")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.annotate.llm.kept_answers import FOLDER
 from reader.paths import data_folder, make_folder
-from reader.wording import counted
+from reader.wording import counted, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,34 @@ def sum_tallies(start: int = 0) -> dict[str, Tally]:
 
 def explain_tally(model: str, tally: Tally) -> str:
     """A sentence for the user about what a model was asked and has cost."""
-    words = f"{model}: {counted(tally.requests, '{number} request', '{number} requests')}, {tally.sent:,} tokens sent and {tally.received:,} received"
+    parts = [
+        say(
+            "{model}: {requests}, {sent} tokens sent and {received} received",
+            model=model,
+            requests=counted(tally.requests, "{number} request", "{number} requests"),
+            sent=tally.sent,
+            received=tally.received,
+        )
+    ]
     if tally.kept:
-        words += f"; {counted(tally.kept, '{number} answer', '{number} answers')} kept from before"
+        parts.append(counted(tally.kept, "{number} answer kept from before", "{number} answers kept from before"))
     if tally.lost:
-        words += f"; {counted(tally.lost, '{number} quote', '{number} quotes')} not found in the text and dropped"
+        parts.append(
+            counted(
+                tally.lost,
+                "{number} quote not found in the text and dropped",
+                "{number} quotes not found in the text and dropped",
+            )
+        )
     if tally.unusable:
-        words += f"; {counted(tally.unusable, '{number} entry', '{number} entries')} of another form or label dropped"
+        parts.append(
+            counted(
+                tally.unusable,
+                "{number} entry of another form or label dropped",
+                "{number} entries of another form or label dropped",
+            )
+        )
+    words = say("; ").join(parts)
     return f"{words}."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.errors import shown
 from reader.model import Annotation, Span
+from reader.wording import say
 
 
 def find_fault(proposal: object, length: int) -> str:
@@ -12,19 +13,27 @@ def find_fault(proposal: object, length: int) -> str:
     A wrong type is a fault too: a value that cannot be sorted, merged or written would fail far from its origin.
     """
     if not isinstance(proposal, Annotation):
-        return f"it proposed {_describe(proposal)}, which is not an Annotation"
+        return say("it proposed {describe}, which is not an Annotation", describe=_describe(proposal))
     words = (proposal.label, proposal.source, proposal.rule, proposal.note)
     if not (proposal.label and all(isinstance(word, str) for word in words)):
-        return f"its label, source, rule or note is not a string: {', '.join(map(_describe, words))}"
+        return say(
+            "its label, source, rule or note is not a string: {join}", join=say(", ").join(map(_describe, words))
+        )
     score = proposal.score
     if score is not None and not (isinstance(score, float | int) and 0 <= score <= 1):
-        return f"it proposed the score {_describe(score)}, which is not a Python number from 0 to 1"
+        return say(
+            "it proposed the score {describe}, which is not a Python number from 0 to 1", describe=_describe(score)
+        )
     if not (_is_pairs(proposal.roles, Span) and _is_pairs(proposal.attributes, str)):
-        return "its roles or attributes are not pairs of a name and a span, or of a name and a string"
+        return say("its roles or attributes are not pairs of a name and a span, or of a name and a string")
     spans = [span for _, span in proposal.roles] if proposal.roles else []
     for span in (proposal.span, *spans):
         if not _is_within(span, length):
-            return f"it proposed {_describe(span)}, which is empty or outside the text of {length:,} characters"
+            return say(
+                "it proposed {describe}, which is empty or outside the text of {length} characters",
+                describe=_describe(span),
+                length=length,
+            )
     return ""
 
 

@@ -10,17 +10,18 @@ from reader.annotate.lists.triggers import is_common, words_that
 from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.names.romanising import romanise
 from reader.annotate.tokens import Tokens, without_proclitics
+from reader.wording import sayable
 
 _QUOTES = frozenset('"“”«»')
 _SURE_NEWSPAPER = 0.95
 """The score of a newspaper that both quotation marks and the word before them distinguish from a place."""
 _BEFORE_NEWSPAPERS = frozenset({"ل", "ول", "صحيفه", "الصحيفه", "جريده", "لصحيفه", "لجريده", "بصحيفه", "وصحيفه", "مجله"})
 _RULES = {
-    "place": "place list",
-    "organization": "organization list",
-    "group": "list of peoples",
-    "person": "list of newsmakers",
-    "GeoNames": "place list (GeoNames)",
+    "place": sayable("place list"),
+    "organization": sayable("organization list"),
+    "group": sayable("list of peoples"),
+    "person": sayable("list of newsmakers"),
+    "GeoNames": sayable("place list (GeoNames)"),
 }
 
 
@@ -93,7 +94,9 @@ def _newspaper(tokens: Tokens, first: int, last: int, skipped: int, entry: Liste
     if entry.label == "organization":
         attributes = (("entity", entry.name), ("gloss", entry.gloss))
     score = _SURE_NEWSPAPER if _follows_newspaper_word(tokens, first) else 0.7
-    return NameCandidate(first, last, skipped, "organization", score, "newspaper, in quotation marks", attributes)
+    return NameCandidate(
+        first, last, skipped, "organization", score, sayable("newspaper, in quotation marks"), attributes
+    )
 
 
 def _follows_newspaper_word(tokens: Tokens, first: int) -> bool:

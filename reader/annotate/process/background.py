@@ -26,6 +26,8 @@ from reader.annotate.process.frames import (
 )
 from reader.errors import AnnotateError
 from reader.model import Annotation, Article
+from reader.wording import say
+from reader.wording.spoken_language import name_language
 
 _PATIENCE = 1.0
 """The seconds that a cancelled article may hold up the next one before the process is ended and started again."""
@@ -84,7 +86,9 @@ class BackgroundEngine:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=self._errors,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.getenv("PYTHONPATH"))))},
+            env=os.environ
+            | name_language()
+            | {"PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.getenv("PYTHONPATH"))))},
             start_new_session=True,
         )
 
@@ -125,7 +129,7 @@ class BackgroundEngine:
             taken = await self._hand_over(self._request(article, learnt) | request)
             answer = await self._receive() if taken is not None else None
         if answer is None:
-            raise AnnotateError("The annotation process ended while it was asked for reasons; ask again.")
+            raise AnnotateError(say("The annotation process ended while it was asked for reasons; ask again."))
         if "failure" in answer:
             raise AnnotateError(answer["failure"])
         return None if answer["explanation"] is None else unpack_explanation(answer["explanation"])
@@ -213,11 +217,24 @@ class BackgroundEngine:
         last_error = self._last_error()
         await self.close()
         busy = names[round(len(names) * outcome.done)] if names else ""
-        message = (
-            f"The annotation process ended{_cause(code)} on {article.title or article.source or 'this article'!r}"
-            f"{f' while {busy!r} was running' if busy else ''}{last_error}; "
-            "its proposals so far are kept. Annotate the article again to start another process."
-        )
+        ended = {
+            "cause": _cause(code),
+            "article": repr(article.title or article.source or say("this article")),
+            "annotator": repr(busy),
+            "error": last_error,
+        }
+        if busy:
+            message = say(
+                "The annotation process ended{cause} on {article} while {annotator} was running{error}; its proposals "
+                "so far are kept. Annotate the article again to start another process.",
+                **ended,
+            )
+        else:
+            message = say(
+                "The annotation process ended{cause} on {article}{error}; its proposals so far are kept. Annotate the "
+                "article again to start another process.",
+                **ended,
+            )
         return EngineOutcome(outcome.annotations, (*outcome.failures, Failure(busy, message)), outcome.done)
 
     def _last_error(self) -> str:
@@ -231,7 +248,7 @@ class BackgroundEngine:
 
 def _cause(code: int | None) -> str:
     if code is None:
-        return " as it started"
+        return " " + say("as it started")
     if code < 0:
-        return f" by {signal.Signals(-code).name}"
-    return f" with exit code {code}"
+        return " " + say("by {signal}", signal=signal.Signals(-code).name)
+    return " " + say("with exit code {code}", code=code)

@@ -26,6 +26,7 @@ from reader.annotate.process.frames import (
 )
 from reader.errors import ReaderError
 from reader.labels import default_labels, read_labels
+from reader.wording import choose_language, say, use_language
 
 _NICENESS = 10
 """How far the process lowers its priority, so that the application's keys stay fast."""
@@ -66,6 +67,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
+    use_language(choose_language(os.environ))
     requests = _Requests(sys.stdin.buffer)
     for name in default_names():
         # An annotator that cannot be loaded is reported with the first article.
@@ -92,7 +94,7 @@ def _answer(requests: _Requests, request: dict[str, Any], answers: BinaryIO) -> 
         labels = read_labels(Path(request["labels"])) if request["labels"] else default_labels()
         article = unpack_article(request["article"])
         cancelled = lambda: requests.is_cancelled(number)  # noqa: E731
-        learnt = read_learnt(request["learnt"], "the request")
+        learnt = read_learnt(request["learnt"], say("the request"))
         for outcome in run_in_turn(article, names=names, labels=labels, learnt=learnt, cancelled=cancelled):
             send(pack_outcome(outcome))
     except ReaderError as error:
@@ -107,7 +109,7 @@ def _explain(request: dict[str, Any]) -> dict[str, Any]:
     article = unpack_article(request["article"])
     names = [unpack_annotation(each) for each in request["proposed"]]
     try:
-        judge = read_learnt(request["learnt"], "the request").judge or shipped_judge()
+        judge = read_learnt(request["learnt"], say("the request")).judge or shipped_judge()
         found = find_at(explain_candidates(article.text, judge=judge, names=names), request["explain"])
     except (ReaderError, ImportError) as error:
         return {"failure": str(error)}

@@ -14,6 +14,7 @@ from reader.annotate.recogniser.network import Recogniser, WindowOutput
 from reader.annotate.recogniser.role_scorer import find_stretch
 from reader.annotate.tokens import read_tokens
 from reader.errors import AnnotateError
+from reader.wording import say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -105,7 +106,13 @@ def _open_network() -> Recogniser:
 def _read_threads() -> int:
     written = os.environ.get(THREADS, "2")
     if not written.isdecimal() or int(written) < 1:
-        raise AnnotateError(f"{THREADS} is {written!r}, not a number of threads; set it to 1 or more, or unset it.")
+        raise AnnotateError(
+            say(
+                "{threads} is {written}, not a number of threads; set it to 1 or more, or unset it.",
+                threads=THREADS,
+                written=repr(written),
+            )
+        )
     return int(written)
 
 

@@ -16,6 +16,7 @@ from reader.annotate.recogniser.role_scorer import MATRICES, RoleScorer
 from reader.annotate.recogniser.subwords import PADDING, Vocabulary
 from reader.annotate.recogniser.windows import SubwordWindow, pack_windows
 from reader.errors import AnnotateError
+from reader.wording import say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -135,7 +136,9 @@ class Recogniser:
         try:
             import onnxruntime
         except ImportError as error:
-            raise AnnotateError("The recogniser needs the package onnxruntime; install it and try again.") from error
+            raise AnnotateError(
+                say("The recogniser needs the package onnxruntime; install it and try again.")
+            ) from error
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
@@ -150,7 +153,7 @@ class Recogniser:
                 return path.read_bytes()
         except OSError as error:
             raise AnnotateError(
-                f"The recogniser cannot read its file {folder / name}; install the reader again."
+                say("The recogniser cannot read its file {value}; install the reader again.", value=folder / name)
             ) from error
 
 

@@ -9,6 +9,7 @@ from reader.annotate.names.glossing import GUESS, describe, find_entry, is_guess
 from reader.annotate.names.romanising import romanise
 from reader.annotate.word_card import look_up
 from reader.arabic.words import fold
+from reader.wording import sayable
 
 
 def list_known(name: str, label: str, attributes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -20,15 +21,15 @@ def _look_up(name: str, label: str, attributes: Mapping[str, str]) -> Iterator[t
     entry = find_entry(name, label)
     known = {key: value for key, value in describe(name, label).items() if value} | dict(attributes)
     gloss = known.get("gloss", "")
-    yield "English", f"{GUESS}{gloss}" if gloss and is_guess(gloss, name, label) else gloss
+    yield sayable("English"), f"{GUESS}{gloss}" if gloss and is_guess(gloss, name, label) else gloss
     latin = romanise(name)
-    yield "Transliteration", latin if latin != gloss else ""
-    yield "List", entry.origin if entry is not None else ""
-    yield "Country", known.get("code", "")
-    yield "GeoNames", known.get("geonames", "")
-    yield "Stands for", known.get("metonym") or load_metonyms().get(fold(name), "")
+    yield sayable("Transliteration"), latin if latin != gloss else ""
+    yield sayable("List"), entry.origin if entry is not None else ""
+    yield sayable("Country"), known.get("code", "")
+    yield sayable("GeoNames"), known.get("geonames", "")
+    yield sayable("Stands for"), known.get("metonym") or load_metonyms().get(fold(name), "")
     card = None if " " in name else look_up(name)
     if card is not None and card.root:
         # The name is also a word of the language.
-        yield "Root", card.root
-        yield "Meaning", card.gloss
+        yield sayable("Root"), card.root
+        yield sayable("Meaning"), card.gloss

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from reader.errors import LoadError, shown
 from reader.load.web import StatusError
+from reader.wording import say
 
 PAUSE = 1.0
 """The least seconds between the end of a request and the next one to the same host."""
@@ -40,7 +41,9 @@ class Politeness:
         host, now = _host(url), self._clock()
         if self.is_resting(url):
             when = time.strftime("%Y-%m-%d %H:%M", time.localtime(self._rests[host]))
-            raise LoadError(f"{shown(host)} asks to be left alone until {when}; pull again then.")
+            raise LoadError(
+                say("{host} asks to be left alone until {when}; pull again then.", host=shown(host), when=when)
+            )
         self._rests.pop(host, None)
         if (left := self._asked.get(host, now - self._pause) + self._pause - now) > 0:
             self._sleep(min(left, self._pause))

@@ -12,6 +12,7 @@ from reader.library.feeds.whole_files import write_whole
 from reader.load.feed import FeedItem
 from reader.load.web import Validators
 from reader.paths import FOLDER
+from reader.wording import say
 
 _FILE = "feeds.json"
 
@@ -51,7 +52,9 @@ class PullState:
             pass
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self.feeds, self.rests = {}, {}
-            self.problem = f"{shown(self._path)}: this cannot be read, so every feed is read again; it is made anew."
+            self.problem = say(
+                "{path}: this cannot be read, so every feed is read again; it is made anew.", path=shown(self._path)
+            )
 
     def of(self, address: str) -> FeedState:
         """What is known of the feed at an address."""

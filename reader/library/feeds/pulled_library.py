@@ -15,6 +15,7 @@ from reader.library.feeds.pulling import Puller
 from reader.library.feeds.whole_files import remove_begun
 from reader.load import Loaded
 from reader.paths import FOLDER
+from reader.wording import say
 
 _LOCK = ".pulling"
 
@@ -29,17 +30,27 @@ def opened_library(
 ) -> Iterator[Puller]:
     """What pulls feeds into a folder; StoreError where that is no folder, or another pull is at work in it."""
     if not folder.is_dir():
-        raise StoreError(f"{shown(folder)}: there is no such folder; make it first, or name another with --into.")
+        raise StoreError(
+            say("{folder}: there is no such folder; make it first, or name another with --into.", folder=shown(folder))
+        )
     kept = folder / FOLDER
     try:
         kept.mkdir(exist_ok=True)
         lock = open(kept / _LOCK, "ab")  # noqa: SIM115 - it is closed below
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise StoreError(f"{shown(kept)}: nothing can be written here ({reason}); check its permissions.") from error
+        raise StoreError(
+            say(
+                "{kept}: nothing can be written here ({reason}); check its permissions.",
+                kept=shown(kept),
+                reason=reason,
+            )
+        ) from error
     with lock:
         if not claim(lock.fileno()):
-            raise StoreError(f"{shown(folder)}: another pull is at work in this folder; wait for its end.")
+            raise StoreError(
+                say("{folder}: another pull is at work in this folder; wait for its end.", folder=shown(folder))
+            )
         for each in (kept, folder / FEEDS):
             remove_begun(each)
         state = PullState(folder)

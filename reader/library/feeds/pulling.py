@@ -18,7 +18,7 @@ from reader.load import Loaded, load_unfetched
 from reader.load.feed import MOST_ITEMS, is_feed, read_feed
 from reader.load.feed_items import loaded_item
 from reader.load.web import StatusError, Validators, fetch_changed
-from reader.wording import counted
+from reader.wording import counted, say
 
 MOST_ARTICLES = 100
 """The most pages that one pull of one feed asks for; the other items wait for the next pull."""
@@ -46,10 +46,14 @@ class PullOutcome:
         """What was added, as the end of a sentence."""
         parts = [counted(self.added, "{number} new article", "{number} new articles")]
         if self.repeated:
-            parts.append(f"{self.repeated:,} known under another address")
+            parts.append(
+                counted(self.repeated, "{number} known under another address", "{number} known under another address")
+            )
         if self.waiting:
-            parts.append(f"{self.waiting:,} waiting for the next pull")
-        return ", ".join(parts) + "."
+            parts.append(
+                counted(self.waiting, "{number} waiting for the next pull", "{number} waiting for the next pull")
+            )
+        return say(", ").join(parts) + "."
 
 
 @dataclass(slots=True)
@@ -93,7 +97,9 @@ class Puller:
         if page is None:
             return
         if not is_feed(page):
-            raise LoadError(f"{shown(address)}: this is neither RSS nor Atom; check the address in a browser.")
+            raise LoadError(
+                say("{address}: this is neither RSS nor Atom; check the address in a browser.", address=shown(address))
+            )
         found = read_feed(page, address)
         for remark in found.remarks:
             self.complain(f"{name}: {remark}")
@@ -154,9 +160,9 @@ class Puller:
             each.tries += 1
             is_passing = not isinstance(error, StatusError) or error.status in _PASSING or error.status >= 500
             if is_passing and each.tries < _MOST_TRIES:
-                self.complain(f"{name}: {error} The next pull tries again.")
+                self.complain(say("{name}: {error} The next pull tries again.", name=name, error=error))
                 return None
-            self.complain(f"{name}: {error} The text in the feed is kept instead.")
+            self.complain(say("{name}: {error} The text in the feed is kept instead.", name=name, error=error))
             return loaded
         self.politeness.note(url)
         return whole

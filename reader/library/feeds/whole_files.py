@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from reader.errors import StoreError, shown
 from reader.store.rescue import sync_folder
+from reader.wording import say
 
 _BEGUN = ".pull-"
 
@@ -35,8 +36,12 @@ def write_whole(path: Path, data: bytes, *, keeps: bool = False) -> None:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StoreError(
-            f"{shown(path)}: the file cannot be written ({reason}); nothing in it is lost. Make room, or check its "
-            "permissions, and pull again."
+            say(
+                "{path}: the file cannot be written ({reason}); nothing in it is lost. Make room, or "
+                "check its permissions, and pull again.",
+                path=shown(path),
+                reason=reason,
+            )
         ) from error
 
 

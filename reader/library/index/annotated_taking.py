@@ -20,7 +20,7 @@ from reader.library.index.index_progress import Complain, IndexProgress, IsStopp
 from reader.library.index.library_index import LibraryIndex
 from reader.load.bytes_read import open_bytes
 from reader.load.json_rows import load_row
-from reader.wording import counted
+from reader.wording import counted, say
 
 _AT_ONCE = 400
 """The most rows that are written in one transaction."""
@@ -85,7 +85,13 @@ def take_annotated(
                 break
     write()
     if broken > _MOST_PROBLEMS:
-        complain(f"{shown(name)}: {counted(broken, '{number} row', '{number} rows')} cannot be read, in all.")
+        said = counted(
+            broken,
+            "{name}: {number} row cannot be read, in all.",
+            "{name}: {number} rows cannot be read, in all.",
+            name=shown(name),
+        )
+        complain(said)
     return Taken(taken, unmatched, broken, is_complete)
 
 
@@ -96,7 +102,8 @@ def _take_row(connection: sqlite3.Connection, row: dict[str, Any], name: str, ve
     known = connection.execute(
         "SELECT number, engine, is_present FROM articles WHERE id = ?", (digest if isinstance(digest, str) else "",)
     ).fetchone()
-    where = f"{shown(name)}, {shown(row.get('doc') or 'a row')}"
+    called = row.get("doc") or say("a row")
+    where = say("{file}, {row}", file=shown(name), row=shown(called))
     if known is not None:
         number, engine, is_present = known
         if engine != version:
@@ -126,16 +133,18 @@ def _read(path: Path) -> Iterator[dict[str, Any] | LoadError]:
     with open_bytes(str(path)) as stream:
         for number, line in enumerate(stream, 1):
             if line.strip():
-                yield _parse(line, f"{shown(path)}, line {number}")
+                yield _parse(line, say("{path}, line {line}", path=shown(path), line=str(number)))
 
 
 def _parse(line: bytes, where: str) -> dict[str, Any] | LoadError:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return LoadError(f"{where}: this is not valid JSON; make the file again, or remove the line.")
+        return LoadError(say("{where}: this is not valid JSON; make the file again, or remove the line.", where=where))
     if not (isinstance(row, dict) and isinstance(row.get("sha256"), str)):
-        return LoadError(f"{where}: this is no row that `reader annotate` wrote; name the file that it made.")
+        return LoadError(
+            say("{where}: this is no row that `reader annotate` wrote; name the file that it made.", where=where)
+        )
     return row
 
 

@@ -27,6 +27,7 @@ from reader.library.index.library_index import LibraryIndex, index_place
 from reader.library.index.library_watch import LibraryWatch
 from reader.library.index.workspace_at_hand import find_journal_end, workspace_place
 from reader.store.workspace import Workspace
+from reader.wording import choose_language, use_language
 
 _NICENESS = 10
 """How far the process lowers its priority, so that keys stay fast."""
@@ -148,6 +149,7 @@ def main() -> None:
         os.nice(_NICENESS)
     # The other cores belong to the reader, and to the article that is read.
     os.environ.setdefault(THREADS, "1")
+    use_language(choose_language(os.environ))
     builder = _Background(BuildRequest(**json.loads(sys.stdin.readline())), answers)
     threading.Thread(target=builder.heed, args=(sys.stdin,), daemon=True).start()
     builder.run()

@@ -21,7 +21,7 @@ from reader.library.index.index_progress import Complain, IsStopped, Report
 from reader.library.index.library_index import LibraryIndex, explain, is_damage
 from reader.library.index.workspace_at_hand import workspace_place
 from reader.store.learnt_at_hand import find_learnt
-from reader.wording import counted
+from reader.wording import counted, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,10 @@ def build_index(
     with _explaining(index), claimed(index.place) as is_ours:
         if not is_ours:
             raise StoreError(
-                f"{shown(index.place)}: another program is building this index; wait until it is done, or end it."
+                say(
+                    "{place}: another program is building this index; wait until it is done, or end it.",
+                    place=shown(index.place),
+                )
             )
         build = _Build(paths, index, store, who, jobs, names, tries_again, annotated, report, complain, is_stopped)
         try:
@@ -131,10 +134,15 @@ class _Build:
             is_stopped=self.is_stopped,
         )
         if count := taken.unmatched:
-            self._report_lost(
-                f"{shown(annotated)}: {counted(count, '{number} row', '{number} rows')} without a text {'is' if count == 1 else 'are'} about no "
-                "article here; name the articles' files too, or write the rows with --with-text."
+            said = counted(
+                count,
+                "{file}: {number} row without a text is about no article here; name the articles' files too, or write "
+                "the rows with --with-text.",
+                "{file}: {number} rows without a text are about no article here; name the articles' files too, or "
+                "write the rows with --with-text.",
+                file=shown(annotated),
             )
+            self._report_lost(said)
         return taken.is_complete
 
     def _make_task(self) -> EngineTask:

@@ -19,6 +19,7 @@ from reader.library.index.annotation_putting import FAILED, FROM_FILE, put_propo
 from reader.library.index.article_putting import get_article
 from reader.library.index.index_progress import Complain, IndexProgress, IsStopped, Report, Stage
 from reader.library.index.library_index import LibraryIndex
+from reader.wording import counted
 
 _SECONDS = 1.0
 _AT_ONCE = 64
@@ -86,7 +87,13 @@ def propose_for_all(
     batch.write()
     for name, count in failures.items():
         if name and count > _MOST_FAILURES:
-            complain(f"The annotator {name!r} failed on {count:,} articles in all.")
+            said = counted(
+                count,
+                "The annotator {name} failed on {number} article in all.",
+                "The annotator {name} failed on {number} articles in all.",
+                name=repr(name),
+            )
+            complain(said)
     return True
 
 

@@ -117,9 +117,13 @@ def _steps(files: Iterable[ChangedFile], complain: Complain, remark: Complain) -
             remark(warning)
         if (more := len(problems) - _MOST_PROBLEMS) > 0:
             name = shown(file.source.name)
-            problems[_MOST_PROBLEMS:] = [
-                f"{name}: {counted(more, '{number} more article', '{number} more articles')} cannot be read."
-            ]
+            said = counted(
+                more,
+                "{name}: {number} more article cannot be read.",
+                "{name}: {number} more articles cannot be read.",
+                name=name,
+            )
+            problems[_MOST_PROBLEMS:] = [said]
         yield _End(file, reading, tuple(problems))
 
 

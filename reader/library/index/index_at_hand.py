@@ -15,6 +15,7 @@ from reader.library.index.article_putting import put_article
 from reader.library.index.library_index import INDEX, LibraryIndex, index_place
 from reader.library.index.refreshing import refresh
 from reader.load import Loaded
+from reader.wording import say
 
 _AT_ONCE = 100
 
@@ -58,4 +59,4 @@ def fill_index(
                 for loaded in some:
                     put_article(connection, loaded, read_day=article_day)
     except sqlite3.Error as error:
-        complain(f"The articles cannot be searched ({error}).")
+        complain(say("The articles cannot be searched ({error}).", error=error))

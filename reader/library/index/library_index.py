@@ -17,6 +17,7 @@ from reader.library.index.index_schema import TABLES, VERSION
 from reader.library.index.sql_functions import add_functions
 from reader.paths import data_folder, keep_private, make_folder
 from reader.store.location import fingerprint, where
+from reader.wording import say
 
 INDEX = "index.db"
 _PATIENCE = 5.0
@@ -68,7 +69,9 @@ class LibraryIndex:
         except (OSError, sqlite3.Error, StoreError) as error:
             self.fault = str(error) if isinstance(error, StoreError) else explain(error, place)
             self._close_connections()
-            self.trouble = f"{self.fault} A temporary index is used until then, and is built again each time."
+            self.trouble = say(
+                "{fault} A temporary index is used until then, and is built again each time.", fault=self.fault
+            )
             try:
                 self._temporary = TemporaryDirectory(prefix="reader-index-")
                 self.place = Path(self._temporary.name) / INDEX
@@ -142,8 +145,11 @@ class LibraryIndex:
             version = 0
         if version > VERSION:
             raise StoreError(
-                f"{shown(self.place)}: this index was made by a newer version of the reader; "
-                "update the reader, or remove the file."
+                say(
+                    "{place}: this index was made by a newer version of the reader; update the reader, or "
+                    "remove the file.",
+                    place=shown(self.place),
+                )
             )
         if version != VERSION:
             if version:
@@ -189,16 +195,27 @@ def explain(error: OSError | sqlite3.Error, place: Path) -> str:
     """Why an index cannot be used, as a sentence with the remedy."""
     said = str(error)
     if "full" in said or getattr(error, "errno", None) == 28:
-        return f"{shown(place)}: the disk is full; make room."
+        return say("{place}: the disk is full; make room.", place=shown(place))
     if "I/O error" in said:
-        return f"{shown(place)}: the index cannot be written (the disk is full or fails); make room, or check it."
+        return say(
+            "{place}: the index cannot be written (the disk is full or fails); make room, or check it.",
+            place=shown(place),
+        )
     if "locked" in said or "busy" in said:
-        return f"{shown(place)}: another program holds the index; end that program."
+        return say("{place}: another program holds the index; end that program.", place=shown(place))
     if "readonly" in said or isinstance(error, PermissionError):
-        return f"{shown(place)}: the index cannot be written; check the permissions."
+        return say("{place}: the index cannot be written; check the permissions.", place=shown(place))
     if isinstance(error, OSError):
-        return f"{shown(place)}: the index cannot be opened ({error.strerror or type(error).__name__}); check the path."
-    return f"{shown(place)}: the index cannot be used ({said}); remove the file, and it is built again."
+        return say(
+            "{place}: the index cannot be opened ({cause}); check the path.",
+            place=shown(place),
+            cause=error.strerror or type(error).__name__,
+        )
+    return say(
+        "{place}: the index cannot be used ({said}); remove the file, and it is built again.",
+        place=shown(place),
+        said=said,
+    )
 
 
 def _connect(place: Path) -> sqlite3.Connection:

@@ -13,6 +13,7 @@ from reader.library.index.file_reading import take_in_files
 from reader.library.index.following import follow_if_new
 from reader.library.index.index_progress import IndexProgress, never
 from reader.library.index.library_index import LibraryIndex, explain, index_place, is_damage
+from reader.wording import say
 
 
 @contextmanager
@@ -57,7 +58,7 @@ def refresh(
             if is_ours:
                 take_in_files(index, paths, report=report, complain=complain, is_stopped=never)
             elif find_changes(index.connection, paths).changed:
-                complain("Another program is building the index just now; what it has put there so far is used.")
+                complain(say("Another program is building the index just now; what it has put there so far is used."))
             follow_if_new(index, paths, store=store, who=who, complain=complain)
 
     try:

@@ -12,6 +12,7 @@ from reader.library.queries.query_terms import AllOf, AnyOf, NearTerm, Node, Phr
 from reader.library.queries.query_tokens import QueryToken, TokenKind, cut_query
 from reader.library.queries.query_values import read_phrase, read_term
 from reader.library.queries.side_by_side import settle
+from reader.wording import say
 
 __all__ = ["Query", "QueryError", "parse_query"]
 
@@ -35,7 +36,7 @@ def parse_query(written: str, *, stems: bool = False, labels: LabelSet | None = 
     `labels`.
     """
     if len(written) > _LONGEST:
-        raise QueryError(f"it is longer than {_LONGEST:,} characters.", offset=_LONGEST)
+        raise QueryError(say("it is longer than {longest} characters.", longest=_LONGEST), offset=_LONGEST)
     names = _default_names() if labels is None else QueryNames(labels)
     return Query(written, settle(_Parser(written, names, stems=stems).parse()))
 
@@ -60,12 +61,14 @@ class _Parser:
     def parse(self) -> Node:
         self._skip_commas()
         if self._is_at(TokenKind.END):
-            raise QueryError("there is nothing to look for; write a word.", offset=self._token.offset)
+            raise QueryError(say("there is nothing to look for; write a word."), offset=self._token.offset)
         node = self._read_any()
         if self._is_at(TokenKind.END):
             return node
         is_closing = self._is_at(TokenKind.CLOSE)
-        raise self._refuse("this parenthesis was never opened." if is_closing else "a word is missing before it.")
+        raise self._refuse(
+            say("this parenthesis was never opened.") if is_closing else say("a word is missing before it.")
+        )
 
     @property
     def _token(self) -> QueryToken:
@@ -125,20 +128,23 @@ class _Parser:
                 field = self._names.find_field(token.text)
                 if field is None:
                     raise QueryError(
-                        f"there is no field of this name; the fields are {self._names.list_names('fields')}. "
-                        "Put words with a colon between quotation marks.",
+                        say(
+                            "there is no field of this name; the fields are {list_names}. Put words with a colon "
+                            "between quotation marks.",
+                            list_names=self._names.list_names("fields"),
+                        ),
                         words=token.text,
                         offset=token.offset,
                     )
                 if self._token.kind not in _VALUES | {TokenKind.OPEN, TokenKind.STEMS, TokenKind.NEAR, TokenKind.NOT}:
-                    raise QueryError("nothing stands after the colon.", words=token.text, offset=token.offset)
+                    raise QueryError(say("nothing stands after the colon."), words=token.text, offset=token.offset)
                 return self._with(token, self._read_one, field=field)
             case TokenKind.NEAR:
                 return self._count(self._read_near(), token)
             case _ if token.kind in _VALUES:
                 self._at += 1
                 return self._count(read_term(self._field, token, names=self._names, stems=self._stems), token)
-        raise self._refuse("a word is missing here.")
+        raise self._refuse(say("a word is missing here."))
 
     def _with(
         self, token: QueryToken, read: Callable[[], Node], *, field: str | None = None, stems: bool | None = None
@@ -154,7 +160,9 @@ class _Parser:
     def _read_near(self) -> Node:
         opening = self._next()
         if self._field not in ("", "title", "body"):
-            raise QueryError("only words of the text can be near one another.", words="NEAR", offset=opening.offset)
+            raise QueryError(
+                say("only words of the text can be near one another."), words="NEAR", offset=opening.offset
+            )
         phrases: list[Phrase] = []
         distance = _NEAR
         while self._token.kind in _VALUES | {TokenKind.STEMS}:
@@ -162,20 +170,22 @@ class _Parser:
             if self._is_at(TokenKind.STEMS):
                 self._at += 1
                 if self._token.kind not in _VALUES:
-                    raise self._refuse("a word is missing here.")
+                    raise self._refuse(say("a word is missing here."))
             phrases.append(read_phrase(self._next(), stems=stems))
         if self._is_at(TokenKind.COMMA):
             self._at += 1
             distance = self._read_distance()
         self._close(opening)
         if len(phrases) < 2:
-            raise QueryError("write two words or phrases at least: NEAR(a b, 5).", words="NEAR", offset=opening.offset)
+            raise QueryError(
+                say("write two words or phrases at least: NEAR(a b, 5)."), words="NEAR", offset=opening.offset
+            )
         return NearTerm(tuple(phrases), distance, self._field)
 
     def _read_distance(self) -> int:
         token = self._token
         if token.kind is not TokenKind.WORD or not token.text.isdecimal() or len(token.text) > 9:
-            raise self._refuse("after the comma stands the number of words that may lie between: NEAR(a b, 5).")
+            raise self._refuse(say("after the comma stands the number of words that may lie between: NEAR(a b, 5)."))
         self._at += 1
         return min(int(token.text), _FARTHEST)
 
@@ -183,14 +193,14 @@ class _Parser:
         if self._is_at(TokenKind.CLOSE):
             self._at += 1
         elif self._is_at(TokenKind.END):
-            raise QueryError("this parenthesis is never closed.", words=opening.text, offset=opening.offset)
+            raise QueryError(say("this parenthesis is never closed."), words=opening.text, offset=opening.offset)
         else:
-            raise self._refuse("a parenthesis should close here.")
+            raise self._refuse(say("a parenthesis should close here."))
 
     def _deeper(self, token: QueryToken, read: Callable[[], Node]) -> Node:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise QueryError("too much stands inside one another here.", words=token.text, offset=token.offset)
+            raise QueryError(say("too much stands inside one another here."), words=token.text, offset=token.offset)
         node = read()
         self._depth -= 1
         return node
@@ -198,7 +208,11 @@ class _Parser:
     def _count(self, node: Node, token: QueryToken) -> Node:
         self._terms += len(node.phrases) if isinstance(node, NearTerm) else 1
         if self._terms > _MOST_TERMS:
-            raise QueryError(f"a query may have {_MOST_TERMS} terms at most.", words=token.text, offset=token.offset)
+            raise QueryError(
+                say("a query may have {most_terms} terms at most.", most_terms=_MOST_TERMS),
+                words=token.text,
+                offset=token.offset,
+            )
         return node
 
     def _refuse(self, why: str) -> QueryError:

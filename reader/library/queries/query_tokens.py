@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.errors import QueryError
+from reader.wording import say
 
 
 class TokenKind(Enum):
@@ -93,7 +94,7 @@ def _read_quoted(written: str, at: int) -> QueryToken:
     closing = _CLOSING.get(written[at], '"“”')
     end = next((place for place in range(at + 1, len(written)) if written[place] in closing), None)
     if end is None:
-        raise QueryError("this quotation mark is never closed.", words=written[at : at + 20], offset=at)
+        raise QueryError(say("this quotation mark is never closed."), words=written[at : at + 20], offset=at)
     text = written[at + 1 : end]
     if match := _AFTER_QUOTE.match(written, end + 1):
         return QueryToken(TokenKind.FIELD, text, at + 1, match.end())

@@ -25,23 +25,28 @@ from reader.library.queries.query_terms import (
     TypeTerm,
 )
 from reader.library.queries.query_tokens import QueryToken
+from reader.wording import say, sayable
 
 MOST_WORDS = 64
 """The most words of one phrase."""
 _SHORTEST_PREFIX = 2
 """The fewest letters before a *: fewer begin a large part of all words."""
-_DAYS = "write a day as 2016, 2016-12 or 2016-12-31, two of them as 2016-12..2017-01, or one after <, <=, > or >=."
+_DAYS = sayable(
+    "write a day as 2016, 2016-12 or 2016-12-31, two of them as 2016-12..2017-01, or one after <, <=, > or >=."
+)
 
 
 def read_phrase(token: QueryToken, *, stems: bool) -> Phrase:
     """The words of a token; QueryError if there are none, or too few letters before a *."""
     phrase = make_patterns(token.text, stems=stems)
     if not phrase:
-        raise _refuse(token, "there is no word in it to look for.")
+        raise _refuse(token, say("there is no word in it to look for."))
     if len(phrase) > MOST_WORDS:
-        raise _refuse(token, f"a phrase may have {MOST_WORDS} words at most.")
+        raise _refuse(token, say("a phrase may have {most_words} words at most.", most_words=MOST_WORDS))
     if any(each.is_prefix and len(each.forms[0]) < _SHORTEST_PREFIX for each in phrase):
-        raise _refuse(token, f"write at least {_SHORTEST_PREFIX} letters before *.")
+        raise _refuse(
+            token, say("write at least {shortest_prefix} letters before *.", shortest_prefix=_SHORTEST_PREFIX)
+        )
     return phrase
 
 
@@ -72,7 +77,7 @@ def _read_deadline(token: QueryToken, *, stems: bool) -> Node:
 def _read_date(token: QueryToken, names: QueryNames) -> Node:
     days = read_days(token.text)
     if days is None:
-        raise _refuse(token, f"this is no day; {_DAYS}")
+        raise _refuse(token, say("this is no day; {how}", how=say(_DAYS)))
     return DayTerm(days.first, days.last)
 
 
@@ -81,11 +86,12 @@ def _read_tag(token: QueryToken, names: QueryNames) -> Node:
 
 
 def _read_state(token: QueryToken, names: QueryNames) -> Node:
-    return MarkTerm("flag", _choose(token, "states", names, "state"))
+    return MarkTerm("flag", _choose(token, "states", names, sayable("there is no such state; choose from {names}.")))
 
 
 def _read_has(token: QueryToken, names: QueryNames) -> Node:
-    return HasTerm(_choose(token, "has", names, "thing that an article can have"))
+    refused = sayable("there is no such thing that an article can have; choose from {names}.")
+    return HasTerm(_choose(token, "has", names, refused))
 
 
 def _read_analyst(token: QueryToken, names: QueryNames) -> Node:
@@ -94,18 +100,22 @@ def _read_analyst(token: QueryToken, names: QueryNames) -> Node:
 
 def _read_label(token: QueryToken, names: QueryNames) -> Node:
     if (label := names.find_label(token.text)) is None:
-        raise _refuse(token, f"there is no such label; the labels are {names.list_names('label')}.")
+        raise _refuse(
+            token, say("there is no such label; the labels are {list_names}.", list_names=names.list_names("label"))
+        )
     return LabelTerm(label)
 
 
 def _read_type(token: QueryToken, names: QueryNames) -> Node:
     if (label := names.find_label(token.text, is_type=True)) is None:
-        raise _refuse(token, f"there is no such type; the types are {names.list_names('type')}.")
+        raise _refuse(
+            token, say("there is no such type; the types are {list_names}.", list_names=names.list_names("type"))
+        )
     return TypeTerm(label)
 
 
 def _read_outcome(token: QueryToken, names: QueryNames) -> Node:
-    return OutcomeTerm(_choose(token, "outcomes", names, "outcome"))
+    return OutcomeTerm(_choose(token, "outcomes", names, sayable("there is no such outcome; choose from {names}.")))
 
 
 _READERS: Mapping[str, Callable[[QueryToken, QueryNames], Node]] = {
@@ -122,13 +132,13 @@ _READERS: Mapping[str, Callable[[QueryToken, QueryNames], Node]] = {
 
 def _read_name(token: QueryToken) -> str:
     if not (name := fold_name(token.text.lstrip("#"))):
-        raise _refuse(token, "there is no name in it to look for.")
+        raise _refuse(token, say("there is no name in it to look for."))
     return name
 
 
-def _choose(token: QueryToken, kind: str, names: QueryNames, noun: str) -> str:
+def _choose(token: QueryToken, kind: str, names: QueryNames, refused: str) -> str:
     if (value := names.find_value(kind, token.text)) is None:
-        raise _refuse(token, f"there is no such {noun}; choose from {names.list_names(kind)}.")
+        raise _refuse(token, say(refused, names=names.list_names(kind)))
     return value
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reader.wording import either
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -27,6 +29,11 @@ class Action:
     """The method of the screen or widget that Textual runs, with its arguments; empty for `action_run`."""
 
     @property
+    def description(self) -> str:
+        """What it does, in the language of the interface."""
+        return either(self.english, self.arabic)
+
+    @property
     def runs(self) -> str:
         """The action in Textual's spelling: "run('move.word_forward')"."""
         return self.command or f"run({self.name!r})"
@@ -43,6 +50,11 @@ class KeyPlace:
     """The places whose keys are heard at the same time and therefore have to differ."""
     is_dialog: bool = False
     """Whether it covers everything else, so that of the keys that work everywhere only help and palette do."""
+
+    @property
+    def title(self) -> str:
+        """Its name in the language of the interface."""
+        return either(self.english, self.arabic)
 
 
 EVERYWHERE = "everywhere"

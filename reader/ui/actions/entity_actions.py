@@ -161,7 +161,7 @@ ENTITIES: tuple[Action, ...] = (
         "picture.mentions",
         ("4",),
         "Mentions over time",
-        "الذكر عبر الزمن",
+        "الإشارات عبر الزمن",
         footer="mentions",
         command="show('mentions')",
     ),

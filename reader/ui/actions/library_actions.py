@@ -63,7 +63,7 @@ LIBRARY: tuple[Action, ...] = (
         "library.proposals",
         ("o",),
         "Next article with open proposals",
-        "المقال التالي الذي فيه مقترحات مفتوحة",
+        "المقال التالي الذي فيه اقتراحات مفتوحة",
         command="go('proposals', 1)",
     ),
     _library(
@@ -97,7 +97,7 @@ LIBRARY: tuple[Action, ...] = (
         "library.accept",
         ("a",),
         "Accept proposals of one label or rule in the marked articles",
-        "قبول مقترحات وسم أو قاعدة في المقالات المعلمة",
+        "قبول اقتراحات وسم أو قاعدة في المقالات المعلمة",
         opens=True,
         footer="accept",
         command="accept",
@@ -125,6 +125,14 @@ LIBRARY: tuple[Action, ...] = (
         command="entities",
     ),
     _library("library.pictures", ("P",), "Pictures", "الرسوم", opens=True, command="pictures"),
+    _library(
+        "library.report",
+        ("R",),
+        "Write a report on the articles that are marked or listed",
+        "كتابة تقرير عن المقالات المعلمة أو المعروضة",
+        opens=True,
+        command="report",
+    ),
     _library(
         "library.problems", ("!",), "List what could not be opened", "ما تعذر فتحه", opens=True, command="problems"
     ),

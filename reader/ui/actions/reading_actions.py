@@ -76,12 +76,18 @@ READING: tuple[Action, ...] = (
     ),
     Action("annotation.next", ("n",), "Next annotation", "الوسم التالي", _ANNOTATIONS, footer="next"),
     Action("annotation.previous", ("p",), "Previous annotation", "الوسم السابق", _ANNOTATIONS, footer="previous"),
-    Action("annotation.same_next", ("i",), "Next mention of the same entity", "الذكر التالي للكيان نفسه", _ANNOTATIONS),
+    Action(
+        "annotation.same_next",
+        ("i",),
+        "Next mention of the same entity",
+        "الإشارة التالية إلى الكيان نفسه",
+        _ANNOTATIONS,
+    ),
     Action(
         "annotation.same_previous",
         ("o",),
         "Previous mention of the same entity",
-        "الذكر السابق للكيان نفسه",
+        "الإشارة السابقة إلى الكيان نفسه",
         _ANNOTATIONS,
     ),
     Action(
@@ -158,7 +164,7 @@ READING: tuple[Action, ...] = (
         _REVIEW,
         footer="reject",
     ),
-    Action("review.toggle", ("f2",), "Review proposals one after another", "مراجعة المقترحات واحدا واحدا", _REVIEW),
+    Action("review.toggle", ("f2",), "Review proposals one after another", "مراجعة الاقتراحات واحدًا واحدًا", _REVIEW),
     Action("review.order", ("ctrl+r",), "Review in text order, or least certain first", "ترتيب المراجعة", _REVIEW),
     Action(
         "review.filter",

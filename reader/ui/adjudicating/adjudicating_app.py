@@ -30,6 +30,7 @@ from reader.ui.help_screen import HelpScreen
 from reader.ui.keys_in_order import KeysInOrder
 from reader.ui.leaving import Leaving, keep_everything, print_lost
 from reader.ui.legend import Legend
+from reader.ui.mirroring import mirror
 from reader.ui.palette import ActionCommands, ReaderPalette
 from reader.ui.reading.painting import PageStyles
 from reader.ui.terminal.clipboard import Clipboard, find_clipboard
@@ -40,6 +41,7 @@ from reader.ui.theming import choose_theme, list_variables, to_painting, to_text
 from reader.ui.toasts import SparingToasts
 from reader.ui.typed_layout import TypedLayout
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import counted, say
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -93,6 +95,7 @@ class AdjudicatingApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp
         return list_variables(self._themes[DEFAULT])
 
     def on_mount(self) -> None:
+        mirror(self)
         self.register_theme(to_textual(self._first_theme, self._labels))
         self.theme = self._first_theme.name
         self.push_screen(self._adjudicating(labels=self._labels, palette=self._palette(), config=self.config))
@@ -151,9 +154,15 @@ def open_adjudication(
         writer = Writer(workspace)
         piles = tuple(_piles(workspace, chosen, wanted, target, labels, writer))
         if not piles:
-            raise StoreError(f"{shown(path)}: no article has been read by two of {', '.join(map(shown, wanted))}.")
+            raise StoreError(
+                say(
+                    "{path}: no article has been read by two of {layers}.",
+                    path=shown(path),
+                    layers=say(", ").join(map(shown, wanted)),
+                )
+            )
         if not (sys.stdout.isatty() and sys.stdin.isatty()):
-            raise ReaderError("Adjudication needs a terminal; `reader agree` prints figures instead.")
+            raise ReaderError(say("Adjudication needs a terminal; `reader agree` prints figures instead."))
         check_encoding()
         display = result.config.display
         terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
@@ -189,11 +198,19 @@ def _choose_layers(workspace: Workspace, articles: Sequence[str], named: Sequenc
     there = sorted({layer for article in articles for layer in workspace.readers(article)})
     wanted = tuple(dict.fromkeys(named)) or tuple(layer for layer in there if layer not in (result, RESULT))
     if result in wanted:
-        raise StoreError(f"{shown(result)}: the result needs a layer of its own; give another name with --as.")
+        raise StoreError(
+            say("{layer}: the result needs a layer of its own; give another name with --as.", layer=shown(result))
+        )
     if len(wanted) < 2:
-        raise StoreError("There is nothing to adjudicate: two layers are needed, named with --layers A,B.")
+        raise StoreError(say("There is nothing to adjudicate: two layers are needed, named with --layers A,B."))
     if len(wanted) > MOST_LAYERS:
-        raise StoreError(f"At most {MOST_LAYERS} layers can be compared at once; name them with --layers A,B.")
+        raise StoreError(
+            counted(
+                MOST_LAYERS,
+                "At most {number} layer can be compared at once; name them with --layers A,B.",
+                "At most {number} layers can be compared at once; name them with --layers A,B.",
+            )
+        )
     return wanted
 
 

@@ -8,6 +8,7 @@ from reader.comparing.adjudication import Difference
 from reader.labels import LabelSet
 from reader.model import Annotation, Span
 from reader.ui.widgets.choice_menu import Choice
+from reader.wording import either
 
 
 def offer_labels(edited: Annotation, labels: LabelSet) -> list[tuple[Annotation, Choice]]:
@@ -18,7 +19,7 @@ def offer_labels(edited: Annotation, labels: LabelSet) -> list[tuple[Annotation,
     for label in known:
         names = {role.name for role in label.roles}
         kept = tuple((name, span) for name, span in edited.roles if name in names)
-        choice = Choice(f"{label.english} · {label.arabic}", label.key, f"$label-{label.colour}-colour")
+        choice = Choice(either(label.english, label.arabic), label.key, f"$label-{label.colour}-colour")
         offers.append((replace(edited, label=label.name, roles=kept), choice))
     return offers
 
@@ -41,4 +42,4 @@ def offer_fillers(
 
 def _name_role(label: str, role: str, labels: LabelSet) -> str:
     found = next((each for each in labels.named(label).roles if each.name == role), None)
-    return f"{found.english} · {found.arabic}" if found else role
+    return either(found.english, found.arabic) if found else role

@@ -31,12 +31,14 @@ from reader.ui.adjudicating.marked_difference import show_difference
 from reader.ui.adjudicating.take_column import TakeColumns
 from reader.ui.bindings import bindings_of, key_of
 from reader.ui.keys_in_order import OPENING
+from reader.ui.mirroring import interface_base
 from reader.ui.polling import LOOK_AROUND, Poller
 from reader.ui.reading.article_view import ArticleView
 from reader.ui.reading.painting import PageStyles
 from reader.ui.widgets.arabic_text import notify, shaped
 from reader.ui.widgets.choice_menu import ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
+from reader.wording import say
 
 _WIDE = 132
 """The least width of a window, in cells, in which the columns are beside the text and not below it."""
@@ -96,7 +98,7 @@ class AdjudicatingScreen(Screen[None]):
         display = self._config.display
         yield Label(id="adjudication-progress")
         with Container(id="adjudication-columns"):
-            yield TakeColumns(self._layers, self._result, self._labels, language=display.label_language)
+            yield TakeColumns(self._layers, self._result, self._labels, language=display.label_names)
             yield ArticleView(
                 self.session,
                 self._palette,
@@ -154,7 +156,7 @@ class AdjudicatingScreen(Screen[None]):
         self.at = at or 0
         self._show(stays=not self._is_displaced)
         if others := sorted({each.who for each in changes} - {self.settlement.who}):
-            notify(self, f"Changed just now by {', '.join(others)}.")
+            notify(self, say("Changed just now by {names}.", names=say(", ").join(others)))
 
     # Showing
 
@@ -174,10 +176,11 @@ class AdjudicatingScreen(Screen[None]):
 
     def _show_progress(self, difference: Difference | None) -> None:
         figures = describe_progress(self.settlement, difference, self.at, pile=self._pile, piles=len(self._piles))
-        room = max(4, self.size.width - len(figures) - 1)
+        drawn = Content.assemble(" ", shaped(figures, base=interface_base()), "  ")
+        room = max(4, self.size.width - drawn.cell_length - 1)
         title = self.session.article.title or self.session.article.source
         shown = shaped(title, base=find_paragraph_direction(title, self.session.layout.direction), width=room)
-        self.progress.update(Content(figures) + shown.pad_left(max(0, room - shown.cell_length)))
+        self.progress.update(drawn + shown.pad_left(max(0, room - shown.cell_length)))
 
     # Keys and clicks
 
@@ -197,8 +200,11 @@ class AdjudicatingScreen(Screen[None]):
     def action_step(self, count: int) -> None:
         """Go to the next or the previous difference."""
         if not 0 <= self.at + count < len(self.settlement.differences):
-            where = "after" if count > 0 else "before"
-            notify(self, f"There is no difference {where} this one in the article.", severity="warning")
+            if count > 0:
+                sentence = say("There is no difference after this one in the article.")
+            else:
+                sentence = say("There is no difference before this one in the article.")
+            notify(self, sentence, severity="warning")
             return
         self._go(self.at + count)
 
@@ -255,7 +261,7 @@ class AdjudicatingScreen(Screen[None]):
         offers = offer_labels(edited, self._labels)
         labels = [each.label for each, _ in offers]
         at = labels.index(edited.label) if edited.label in labels else 0
-        menu = ChoiceMenu("Label · الوسم", [choice for _, choice in offers], at=at)
+        menu = ChoiceMenu(say("Label"), [choice for _, choice in offers], at=at)
         picked = await self.app.push_screen_wait(menu)
         if picked is not None:
             self._replace(offers[picked][0])
@@ -265,20 +271,20 @@ class AdjudicatingScreen(Screen[None]):
         """Choose a layer's filler, or none, for a role that the layers fill differently."""
         edited, difference = self._edited(), self.difference
         if edited is None or difference is None or not difference.roles:
-            notify(self, "The layers do not fill any role differently here.", severity="warning")
+            notify(self, say("The layers do not fill any role differently here."), severity="warning")
             return
         offers = offer_fillers(edited, difference, self.session.text, self._labels)
-        picked = await self.app.push_screen_wait(ChoiceMenu("Role · الدور", [choice for _, choice in offers]))
+        picked = await self.app.push_screen_wait(ChoiceMenu(say("Role"), [choice for _, choice in offers]))
         if picked is not None:
             self._replace(offers[picked][0])
 
     def action_undo(self) -> None:
         """Undo the last answer in this article."""
-        self._back(self.settlement.undo, "Nothing is left to undo in this article.")
+        self._back(self.settlement.undo, say("Nothing is left to undo in this article."))
 
     def action_redo(self) -> None:
         """Redo the answer that was undone last."""
-        self._back(self.settlement.redo, "Nothing is left to redo in this article.")
+        self._back(self.settlement.redo, say("Nothing is left to redo in this article."))
 
     def action_scroll(self, count: int) -> None:
         """Scroll the article by lines."""
@@ -291,7 +297,7 @@ class AdjudicatingScreen(Screen[None]):
     def action_article(self, count: int) -> None:
         """Go to the next or the previous article."""
         if not 0 <= self._pile + count < len(self._piles):
-            notify(self, "There is no other article that way.", severity="warning")
+            notify(self, say("There is no other article that way."), severity="warning")
             return
         try:
             settlement = self._open_pile(self._pile + count)
@@ -328,7 +334,7 @@ class AdjudicatingScreen(Screen[None]):
             return
         if self._is_displaced:
             self._is_displaced = False
-            notify(self, "Somebody has just changed that difference; this is the next one.", severity="warning")
+            notify(self, say("Somebody has just changed that difference; this is the next one."), severity="warning")
             return
         if self._report_held():
             return
@@ -347,7 +353,9 @@ class AdjudicatingScreen(Screen[None]):
     def _report_held(self, otherwise: str = "") -> bool:
         """Report an undo that waits for the workspace, or else another sentence; return whether an undo waits."""
         sentence = (
-            "Another program holds the workspace, and the undo waits for it." if self.settlement.is_held else otherwise
+            say("Another program holds the workspace, and the undo waits for it.")
+            if self.settlement.is_held
+            else otherwise
         )
         if sentence:
             notify(self, sentence, severity="warning")
@@ -383,5 +391,7 @@ class AdjudicatingScreen(Screen[None]):
 
     def _report_finished(self) -> None:
         key = key_of("adjudicate.article_next", self)
-        more = f" {key} goes to the next article." if self._pile + 1 < len(self._piles) else ""
-        notify(self, f"Every difference of this article is settled.{more}")
+        if self._pile + 1 < len(self._piles):
+            notify(self, say("Every difference of this article is settled. {key} goes to the next article.", key=key))
+        else:
+            notify(self, say("Every difference of this article is settled."))

@@ -17,8 +17,10 @@ from reader.labels import Label, LabelSet
 from reader.model import Annotation, Span
 from reader.ui.actions.adjudicating_actions import take_action
 from reader.ui.bindings import key_of
+from reader.ui.mirroring import interface_base
 from reader.ui.reading.occurrences_screen import cut_context
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
+from reader.wording import either, say
 
 _QUOTE_LINES = 3
 _ROLE_LINES = 2
@@ -52,9 +54,9 @@ class TakeColumn(Static):
         """Show annotations for a difference, or the word `nothing`; of several, `part` is the one being edited."""
 
         def draw(width: int) -> Content:
-            lines = [shaped(heading, base="ltr", width=width).stylize("bold")]
+            lines = [shaped(heading, base=interface_base(), width=width).stylize("bold")]
             if not annotations:
-                lines.append(shaped(nothing, base="ltr", width=width).stylize("dim"))
+                lines.append(shaped(nothing, base=interface_base(), width=width).stylize("dim"))
             for at, annotation in enumerate(annotations):
                 mark = "› " if part == at and len(annotations) > 1 else ""
                 lines += self._card(annotation, text, difference, mark, width)
@@ -68,7 +70,7 @@ class TakeColumn(Static):
         label = self._labels.of(annotation)
         ink = f"bold $label-{label.colour}-colour"
         heading = f"{mark}{_sign(difference, Differs.LABEL)}{self._label_name(label)}"
-        yield shaped(heading, base="ltr", width=width, styles=[(Span(0, len(heading)), ink)])
+        yield shaped(heading, base=interface_base(), width=width, fill=True, styles=[(Span(0, len(heading)), ink)])
         sign = _sign(difference, Differs.SPAN)
         quote = f"{sign}{_one_line(annotation.span.of(text))}"
         yield from _lines(quote, width, _QUOTE_LINES, [(Span(len(sign), len(quote)), ink)])
@@ -87,7 +89,7 @@ class TakeColumn(Static):
             sign = _DIFFERS if _differs_in(difference, name) else ""
             if sign or defaults.get(name, value) != value:
                 shown = mark_guess(annotation) if name == "gloss" else value
-                yield shaped(f"{sign}{name}: {shown}", base="ltr", width=width)
+                yield shaped(f"{sign}{name}: {shown}", base=interface_base(), width=width, fill=True)
         if annotation.note:
             yield from _lines(annotation.note, width, _ROLE_LINES, [])
 
@@ -134,17 +136,17 @@ class TakeColumns(Horizontal):
             heading = f"{key_of(take_action(number), self)}  {layer}"
             column.set_class(bool(take and any(_says(each, take) for each in answer)), "taken")
             if difference is not None:
-                nothing = "not tagged" if is_read else "has not read this article"
+                nothing = say("not tagged") if is_read else say("has not read this article")
                 column.show_annotations(heading, [take] if take else [], text, difference, nothing=nothing)
             else:
-                column.update(shaped(heading, base="ltr"))
-        heading = f"→  {self._result}"
+                column.update(shaped(heading, base=interface_base()))
+        heading = f"{either('→', '←')}  {self._result}"
         if difference is None:
-            last.update(shaped(heading, base="ltr"))
+            last.update(shaped(heading, base=interface_base()))
             return
         is_settled = settlement.is_settled(difference)
         last.set_class(is_settled, "taken")
-        nothing = "nothing is there" if is_settled else "open"
+        nothing = say("nothing is there") if is_settled else say("open")
         last.show_annotations(heading, answer, text, difference, nothing=nothing, part=part)
 
 

@@ -29,6 +29,7 @@ from reader.ui.pictures.picture_screen import PictureScreen
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
+from reader.wording import counted, number, say
 
 if TYPE_CHECKING:
     from reader.journal.operations import Operation
@@ -116,7 +117,7 @@ class EntityKeeping:
 
     def read_list(self) -> None:
         """Read the entities again, and show them."""
-        self.remark = "" if self.rows else "reading…"
+        self.remark = "" if self.rows else say("reading…")
         self.lookups.find("entities", _read_list, self._take_list)
 
     def read_page(self, group: str, then: Callable[[EntityPage | None], None]) -> None:
@@ -151,8 +152,8 @@ class EntityKeeping:
         """Ask for the name that stays, and merge the entities."""
         most = max(rows, key=lambda row: row.mentions)
         ordered = [most, *(row for row in rows if row is not most)]
-        title = f"Merge {len(rows)} entities under the name · دمج باسم"
-        choices = [Choice(f"{row.name} ({row.mentions:,})") for row in ordered]
+        title = counted(len(rows), "Merge {number} entity under the name", "Merge {number} entities under the name")
+        choices = [Choice(f"{row.name} ({number(row.mentions)})") for row in ordered]
         chosen = await self._app.push_screen_wait(ChoiceMenu(title, choices))
         if chosen is not None:
             self.marked = set()
@@ -163,20 +164,21 @@ class EntityKeeping:
         """Ask for the other entity, unless it is given, and for the name that stays, and merge the two."""
         if not other:
             written = await self._app.push_screen_wait(
-                AskScreen("Merge with the entity named · الدمج مع الكيان", does="merges")
+                AskScreen(say("Merge with the entity named"), does=say("merges"))
             )
             other = " ".join(fold(written or "").split())
             index = self._reader.library.index
             if not other or index is None:
                 return
             if not is_name(index, other):
-                said = f"No entity of the library is named “{written}”; write the name as the list of entities does."
+                said = say(
+                    "No entity of the library is named “{name}”; write the name as the list of entities does.",
+                    name=written,
+                )
                 notify(self._app, said, severity="warning")
                 return
         groups = [page.group, other]
-        chosen = await self._app.push_screen_wait(
-            ChoiceMenu("Under the name · باسم", [Choice(page.name), Choice(other)])
-        )
+        chosen = await self._app.push_screen_wait(ChoiceMenu(say("Under the name"), [Choice(page.name), Choice(other)]))
         if chosen is not None:
             self._merge(groups, groups[chosen])
 
@@ -191,7 +193,7 @@ class EntityKeeping:
     def part_all(self, row: EntityRow) -> None:
         """Part an entity into its names."""
         if len(row.names) < 2:
-            notify(self._app, "This entity has one name only.", severity="warning")
+            notify(self._app, say("This entity has one name only."), severity="warning")
             return
 
         def make(workspace: Workspace, index: LibraryIndex) -> Sequence[Operation]:
@@ -222,7 +224,8 @@ def _read_list(looked: Looked) -> tuple[Sequence[EntityRow], str]:
         "SELECT count(*), count(engine) FROM articles WHERE is_present"
     ).fetchone()
     remarks = [looked.index.trouble]
-    remarks += [f"the engine has read {read:,} of {articles:,} articles"] if read < articles else []
+    if read < articles:
+        remarks.append(say("the engine has read {read} of {articles} articles", read=read, articles=articles))
     return rows, " · ".join(filter(None, remarks))
 
 

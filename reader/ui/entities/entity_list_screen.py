@@ -18,21 +18,28 @@ from reader.ui.bindings import bindings_of
 from reader.ui.entities.entity_columns import draw_entity, draw_entity_headings
 from reader.ui.keys_in_order import OPENING
 from reader.ui.library.filter_line import FilterLine
+from reader.ui.mirroring import interface_base
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, notify
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
-from reader.wording import counted
+from reader.wording import counted, number, say, sayable
 
 _ORDERS = {
-    EntityOrder.MENTIONS: ("Mentions · الذكر", "m"),
-    EntityOrder.ARTICLES: ("Articles · المقالات", "a"),
-    EntityOrder.COMMITMENTS: ("Commitments · الالتزامات", "c"),
-    EntityOrder.NAME: ("Name · الاسم", "n"),
+    EntityOrder.MENTIONS: (sayable("Mentions"), "m"),
+    EntityOrder.ARTICLES: (sayable("Articles"), "a"),
+    EntityOrder.COMMITMENTS: (sayable("Commitments"), "c"),
+    EntityOrder.NAME: (sayable("Name"), "n"),
 }
 """The orders, with their names and their keys in the menu."""
+_SORTED = {
+    EntityOrder.MENTIONS: sayable("by mentions"),
+    EntityOrder.ARTICLES: sayable("by articles"),
+    EntityOrder.COMMITMENTS: sayable("by commitments"),
+    EntityOrder.NAME: sayable("by name"),
+}
 
 
 class ListsEntities(Protocol):
@@ -107,7 +114,7 @@ class EntityListScreen(RowMoves, Screen[None]):
         yield Static(id="entities-summary", classes="line")
         yield Static(Flowing(lambda width: draw_entity_headings(width - 1)), id="entities-headings", classes="line")
         yield RowList(self._draw)
-        yield FilterLine(self._keeping.words, placeholder="الاسم · name, Arabic or English")
+        yield FilterLine(self._keeping.words, placeholder=say("name, Arabic or English"))
         yield KeyLine("help", "open", "back", "filter", "merge", "sort", "picture", "quit")
 
     def on_mount(self) -> None:
@@ -138,13 +145,16 @@ class EntityListScreen(RowMoves, Screen[None]):
 
     def _show_summary(self) -> None:
         keeping = self._keeping
-        found = counted(len(keeping.rows), "{number} entity", "{number} entities")
-        place = f"{self.rows_view.at + 1:,}/{len(self.shown):,}" if self.shown else "0"
-        parts = [f"{place} of {found}" if keeping.words else f"{place} · {found}"]
-        parts += [f"{len(keeping.marked):,} marked"] if keeping.marked else []
-        parts.append(f"by {keeping.order.value}")
+        many, shown = len(keeping.rows), len(self.shown)
+        place = f"{number(self.rows_view.at + 1)}/{number(shown)}" if shown else number(0)
+        if keeping.words:
+            parts = [counted(many, "{place} of {number} entity", "{place} of {number} entities", place=place)]
+        else:
+            parts = [place, counted(many, "{number} entity", "{number} entities")]
+        parts += [counted(len(keeping.marked), "{number} marked", "{number} marked")] if keeping.marked else []
+        parts.append(say(_SORTED[keeping.order]))
         parts += [keeping.remark] if keeping.remark else []
-        self.summary.update(Flowing.of(" · ".join(parts), base="ltr", height=1))
+        self.summary.update(Flowing.of(" · ".join(parts), base=interface_base(), height=1))
 
     def _moved(self) -> None:
         if self.row is not None:
@@ -168,8 +178,8 @@ class EntityListScreen(RowMoves, Screen[None]):
     def action_sort(self) -> None:
         """Ask for an order."""
         orders = list(_ORDERS)
-        choices = [Choice(*named) for named in _ORDERS.values()]
-        menu = ChoiceMenu("Sort by · الترتيب", choices, at=orders.index(self._keeping.order))
+        choices = [Choice(say(name), key) for name, key in _ORDERS.values()]
+        menu = ChoiceMenu(say("Sort by"), choices, at=orders.index(self._keeping.order))
 
         def sort(chosen: int | None) -> None:
             if chosen is not None:
@@ -189,7 +199,7 @@ class EntityListScreen(RowMoves, Screen[None]):
         """Merge the marked entities."""
         rows = [row for row in self._keeping.rows if row.group in self._keeping.marked]
         if len(rows) < 2:
-            notify(self, "Mark the entities that are one with the space bar first.", severity="warning")
+            notify(self, say("Mark the entities that are one with the space bar first."), severity="warning")
         else:
             self.run_worker(self._keeping.merge(rows), group=OPENING)
 

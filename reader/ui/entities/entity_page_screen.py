@@ -17,15 +17,17 @@ from reader.library.entity_pages.entity_page import Companion, EntityPage, Merge
 from reader.library.entity_pages.mention_context import PlaceContext
 from reader.library.entity_pages.seen_mentions import EntityMention
 from reader.library.ledger.ledger_row import LedgerRow
-from reader.ui.bindings import bindings_of, hint
+from reader.ui.bindings import bindings_of, key_of
 from reader.ui.entities.entity_parts import PartHeading, PartRow, list_parts, place_in
 from reader.ui.entities.part_drawing import draw_part
 from reader.ui.keys_in_order import OPENING
+from reader.ui.mirroring import interface_base
+from reader.ui.reading.reading_order import arrange, put_at_start
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, notify, shaped
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
-from reader.wording import counted
+from reader.wording import counted, either, say
 
 
 class ShowsEntity(Protocol):
@@ -97,7 +99,7 @@ class EntityPageScreen(Screen[None]):
         yield KeyLine("help", "open", "back", "next part", "merge", "picture", "quit")
 
     def on_mount(self) -> None:
-        self.counts.update("reading…")
+        self.counts.update(Flowing.of(say("reading…"), base=interface_base(), height=1))
         self.show_again()
 
     def show_again(self) -> None:
@@ -108,7 +110,8 @@ class EntityPageScreen(Screen[None]):
         if not is_standing(self):
             return
         if page is None:
-            self.counts.update(Flowing.of("Nothing in the library has this name any more.", base="ltr", height=1))
+            said = say("Nothing in the library has this name any more.")
+            self.counts.update(Flowing.of(said, base=interface_base(), height=1))
             self.rows = []
             self.rows_view.show(0)
             return
@@ -118,28 +121,34 @@ class EntityPageScreen(Screen[None]):
         self.heading.update(Flowing(lambda width: self._draw_name(page, width)))
         parts = [
             counted(len(page.mentions), "{number} mention", "{number} mentions"),
-            f"in {counted(page.articles, '{number} article', '{number} articles')}",
+            counted(page.articles, "in {number} article", "in {number} articles"),
+            say(
+                "commitments: {made} by it, {received} towards it, {reported} reported",
+                made=len(page.made),
+                received=len(page.received),
+                reported=len(page.reported),
+            ),
         ]
-        made, received, reported = map(len, (page.made, page.received, page.reported))
-        parts.append(f"commitments: {made:,} by it, {received:,} towards it, {reported:,} reported")
-        if page.looked_through < page.articles:
-            parts.append(f"sentences of the latest {page.looked_through:,} articles")
-        self.counts.update(Flowing.of(" · ".join(parts), base="ltr", height=1))
+        looked = page.looked_through
+        if looked < page.articles:
+            parts.append(
+                counted(looked, "sentences of the latest {number} article", "sentences of the latest {number} articles")
+            )
+        self.counts.update(Flowing.of(" · ".join(parts), base=interface_base(), height=1))
         self.rows_view.show(len(self.rows), at=at)
         self._skip_heading(1)
 
     def _draw_name(self, page: EntityPage, width: int) -> Content:
-        label = self._keeping.labels.named(page.label)
-        kind = Content.styled(f"{label.english} · ", f"$label-{label.colour}-colour") if page.label else Content("")
-        kind = (
-            Content.assemble(kind, shaped(label.arabic).stylize(f"$label-{label.colour}-colour"))
-            if page.label
-            else kind
-        )
-        gloss = dict(page.known).get("English", "")
-        before = Content.assemble(kind, "  ", shaped(gloss, base="ltr", width=max(4, width // 2)).stylize("$muted"))
-        room = max(4, width - before.cell_length - 1)
-        return Content.assemble(before, " ", shaped(page.name, base="rtl", width=room, fill=True).stylize("bold"))
+        label, base = self._keeping.labels.named(page.label), interface_base()
+        kind = shaped(either(label.english, label.arabic) if page.label else "")
+        gloss = shaped(dict(page.known).get("English", ""), base="ltr", width=max(4, width // 2))
+        beside = [kind.stylize(f"$label-{label.colour}-colour"), gloss.stylize("$muted")]
+        room = max(4, width - sum(each.cell_length for each in beside) - 3)
+        if base == "rtl":
+            name = shaped(page.name, base="rtl", width=room).stylize("bold")
+            return put_at_start(arrange([name, *beside], base, divider="  "), width, base)
+        name = shaped(page.name, base="rtl", width=room, fill=True).stylize("bold")
+        return Content.assemble(beside[0], "  ", beside[1], " ", name)
 
     def _draw(self, at: int, width: int) -> Content:
         return draw_part(self.rows[at], width, self._keeping.labels, context=self._keeping.find_context)
@@ -204,8 +213,9 @@ class EntityPageScreen(Screen[None]):
         elif isinstance(row, Companion):
             self._keeping.open_page(row.group)
         else:
-            said = hint(self, "goes on to the places that open", "entity.next_part")
-            notify(self, f"This row leads to no article; {said}.", severity="warning")
+            key = key_of("entity.next_part", self)
+            said = say("This row leads to no article; {key} goes on to the places that open.", key=key)
+            notify(self, said, severity="warning")
 
     def action_merge(self) -> None:
         """Merge the entity with the one in the row, or with one that is asked for."""
@@ -217,8 +227,9 @@ class EntityPageScreen(Screen[None]):
         """Part the name in the row from this entity."""
         row, page = self.row, self.page
         if page is None or not page.is_merged or not isinstance(row, MergedName | Spelling):
-            said = "This entity has one name only." if page is not None and not page.is_merged else ""
-            notify(self, said or "Go to one of the merged names first.", severity="warning")
+            has_one = page is not None and not page.is_merged
+            said = say("This entity has one name only.") if has_one else say("Go to one of the merged names first.")
+            notify(self, said, severity="warning")
         else:
             self._keeping.part(row.name)
 

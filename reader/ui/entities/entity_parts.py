@@ -11,6 +11,7 @@ from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.pictures.mentions_over_time import count_mentions
 from reader.library.pictures.weeks_and_months import Period
 from reader.model import Span
+from reader.wording import say
 
 COMPANIONS = 15
 """How many entities beside it are listed."""
@@ -20,8 +21,7 @@ COMPANIONS = 15
 class PartHeading:
     """The heading of a part of the page."""
 
-    english: str
-    arabic: str
+    title: str
     count: int = 0
 
 
@@ -62,28 +62,28 @@ def span_of(row: LedgerRow | EntityMention) -> Span:
 
 def _list(page: EntityPage) -> Iterator[PartRow]:
     if page.known:
-        yield PartHeading("What the lists know", "ما تعرفه القوائم")
+        yield PartHeading(say("What the lists know"))
         for title, value in page.known:
-            yield KnownFact(title, value)
+            yield KnownFact(say(title), say(value) if title == "List" else value)
     months = count_mentions({page.name: page.mentions}, by=Period.MONTH)
     if len(months.rows) > 1:
-        yield PartHeading("Over time", "عبر الزمن")
+        yield PartHeading(say("Over time"))
         yield TimeStrip(months.rows[0], months.rows[-1], months.totals)
     if page.is_merged:
-        yield PartHeading("Names that you have merged", "أسماء دمجتها", len(page.names))
+        yield PartHeading(say("Names that you have merged"), len(page.names))
         yield from page.names
-    yield PartHeading("Spellings", "صور الكتابة", len(page.spellings))
+    yield PartHeading(say("Spellings"), len(page.spellings))
     yield from page.spellings
-    for english, arabic, rows in (
-        ("Commitments by it", "التزاماته", page.made),
-        ("Commitments towards it", "التزامات تجاهه", page.received),
-        ("Reported by it", "ما نقله", page.reported),
+    for title, rows in (
+        (say("Commitments by it"), page.made),
+        (say("Commitments towards it"), page.received),
+        (say("Reported by it"), page.reported),
     ):
         if rows:
-            yield PartHeading(english, arabic, len(rows))
+            yield PartHeading(title, len(rows))
             yield from rows
     if page.beside:
-        yield PartHeading("Beside it", "إلى جانبه")
+        yield PartHeading(say("Beside it"))
         yield from page.beside[:COMPANIONS]
-    yield PartHeading("Mentions", "المواضع", len(page.mentions))
+    yield PartHeading(say("Mentions"), len(page.mentions))
     yield from page.mentions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -13,8 +13,10 @@ from reader.library.entity_pages.mention_context import PlaceContext
 from reader.library.entity_pages.seen_mentions import EntityMention
 from reader.library.ledger.ledger_row import LedgerRow
 from reader.ui.entities.entity_parts import KnownFact, PartHeading, PartRow, TimeStrip
+from reader.ui.mirroring import interface_base
+from reader.ui.reading.reading_order import arrange, put_at_start
 from reader.ui.widgets.arabic_text import shaped
-from reader.wording import counted
+from reader.wording import counted, either, number, written_digits
 
 _DAY, _OUTLET, _TYPE = 10, 14, 11
 _OUTLET_FROM = 70
@@ -23,6 +25,9 @@ _WORDS_FROM = 66
 """The width of the page from which on counts have words beside them, in cells."""
 _TITLE = 18
 """The width of the title of a fact."""
+_COUNT = 9
+_NAME = 30
+"""The width of a name with the gap beside it, where counts follow it, in cells."""
 _BEFORE = 40
 BLOCKS = "▁▂▃▄▅▆▇█"
 
@@ -36,7 +41,10 @@ def draw_part(row: PartRow, width: int, labels: LabelSet, *, context: Context) -
         case PartHeading():
             return _draw_heading(row, width)
         case KnownFact():
-            return Content.assemble((f"  {row.title:{_TITLE}}", "$muted"), shaped(row.value, width=width - _TITLE - 2))
+            base = interface_base()
+            title = put_at_start(shaped(row.title).stylize("$muted"), _TITLE, base)
+            fact = arrange([Content("  "), title, shaped(row.value, width=width - _TITLE - 2)], base, divider="")
+            return put_at_start(fact, width, base)
         case TimeStrip():
             return _draw_strip(row, width)
         case MergedName():
@@ -47,50 +55,62 @@ def draw_part(row: PartRow, width: int, labels: LabelSet, *, context: Context) -
             return _draw_companion(row, width, labels)
         case LedgerRow():
             label = labels.named(row.type)
-            kind = shaped(label.english, base="ltr", width=_TYPE - 1)
-            ink = f"$label-{label.colour}-colour"
-            before = Content.assemble(kind.pad_right(_TYPE - kind.cell_length).stylize(ink), _sign(row.is_accepted))
-            return _draw_place(row, before, width, context)
-    return _draw_place(row, Content.assemble(_sign(row.is_accepted)), width, context)
+            kind = shaped(either(label.english, label.arabic), width=_TYPE - 1)
+            kind = put_at_start(kind.stylize(f"$label-{label.colour}-colour"), _TYPE, interface_base())
+            return _draw_place(row, [kind, _sign(row.is_accepted)], width, context)
+    return _draw_place(row, [_sign(row.is_accepted)], width, context)
 
 
 def _draw_heading(row: PartHeading, width: int) -> Content:
-    count = f"  {row.count:,}" if row.count else ""
-    english = Content(f"{row.english}{count}")
-    arabic = shaped(row.arabic, base="rtl")
-    gap = max(2, width - english.cell_length - arabic.cell_length)
-    return Content.assemble(english, " " * gap, arabic).stylize("bold $accent")
+    pieces = [shaped(row.title), *([Content(number(row.count))] if row.count else [])]
+    base = interface_base()
+    return put_at_start(arrange(pieces, base, divider="  "), width, base).stylize("bold $accent")
 
 
 def _draw_counted(written: str, count: int, width: int) -> Content:
-    line = Content.styled(f"{count:,}".rjust(9), "$muted")
-    return Content.assemble(line, " ", shaped(written, base="rtl", width=max(4, width - 10), fill=True))
+    line = Content.styled(number(count).rjust(_COUNT), "$muted")
+    return _name_beside(line, written, width)
 
 
 def _draw_companion(row: Companion, width: int, labels: LabelSet) -> Content:
-    together = (
-        f" in a sentence, {counted(row.articles, '{number} article', '{number} articles')} with it"
-        if width > _WORDS_FROM
-        else f" {row.articles:,}"
-    )
-    line = Content.styled(f"{row.sentences:,}".rjust(9) + together, "$muted")
-    room = max(4, width - line.cell_length - 1)
+    sentences, base = number(row.sentences), interface_base()
+    if width > _WORDS_FROM:
+        # The number of sentences has a column of its own, so that the numbers stand one below the other.
+        words = counted(
+            row.articles, "in a sentence, {number} article with it", "in a sentence, {number} articles with it"
+        )
+        pieces = [Content(sentences.rjust(_COUNT)), shaped(words)]
+    else:
+        pieces = [Content(sentences.rjust(_COUNT)), Content(number(row.articles))]
     ink = f"$label-{labels.named(row.label).colour}-colour"
-    return Content.assemble(line, " ", shaped(row.name, base="rtl", width=room, fill=True).stylize(ink))
+    return _name_beside(arrange(pieces, base, divider=" ").stylize("$muted"), row.name, width, ink)
 
 
-def _draw_place(row: LedgerRow | EntityMention, before: Content, width: int, context: Context) -> Content:
-    pieces: list[Content | str] = [f"{_write_day(row.day):{_DAY}}  "]
+def _name_beside(line: Content, name: str, width: int, ink: str = "") -> Content:
+    """A name with what belongs to it, which stands after it in Arabic, and at the left of the row in English."""
+    room = max(4, width - line.cell_length - 1)
+    if interface_base() == "rtl":
+        written = shaped(name, base="rtl", width=room)
+        # What stands beside a name begins in one column wherever the name leaves room for that.
+        gap = " " * max(1, min(_NAME, room) - written.cell_length)
+        return put_at_start(arrange([written.stylize(ink), line], "rtl", divider=gap), width, "rtl")
+    return Content.assemble(line, " ", shaped(name, base="rtl", width=room, fill=True).stylize(ink))
+
+
+def _draw_place(row: LedgerRow | EntityMention, signs: Sequence[Content], width: int, context: Context) -> Content:
+    base = interface_base()
+    day = put_at_start(shaped(_write_day(row.day)), _DAY, base)
+    pieces = [day.stylize("$muted"), Content("  ")]
     if width >= _OUTLET_FROM:
-        outlet = shaped(row.outlet, base="ltr", width=_OUTLET)
-        pieces.append(outlet.pad_right(_OUTLET - outlet.cell_length + 2))
-    line = Content.assemble(Content.assemble(*pieces).stylize("$muted"), before)
+        outlet = put_at_start(shaped(row.outlet, width=_OUTLET), _OUTLET, base)
+        pieces += [outlet.stylize("$muted"), Content("  ")]
+    line = arrange([*pieces, *signs], base, divider="")
     room = max(4, width - line.cell_length - 1)
     around = context(row, min(_BEFORE, room // 3))
-    if around is None:
-        return Content.assemble(line, " ", shaped(row.quote, base="rtl", width=room, fill=True))
-    styles = [(around.place, "bold $accent")]
-    return Content.assemble(line, " ", shaped(around.text, base="rtl", width=room, fill=True, styles=styles))
+    text = row.quote if around is None else around.text
+    styles = [] if around is None else [(around.place, "bold $accent")]
+    written = shaped(text, base="rtl", width=room, fill=True, styles=styles)
+    return arrange([line, written], base, divider=" ")
 
 
 def _draw_strip(row: TimeStrip, width: int) -> Content:
@@ -100,12 +120,14 @@ def _draw_strip(row: TimeStrip, width: int) -> Content:
     most = max(counts, default=0) or 1
     columns = "".join(BLOCKS[-(-count * len(BLOCKS) // most) - 1] if count else " " for count in counts)
     first = row.first if len(counts) == len(row.counts) else "…"
-    return Content.assemble((f"  {first} ", "$muted"), (columns, "$accent"), (f" {row.last}", "$muted"))
+    ends = [shaped(written_digits(end)).stylize("$muted") for end in (first, row.last)]
+    strip = Content.assemble("  ", ends[0], " ", (columns, "$accent"), " ", ends[1])
+    return put_at_start(strip, width, interface_base())
 
 
-def _sign(is_accepted: bool) -> tuple[str, str]:
-    return ("✓", "$success") if is_accepted else ("○", "$muted")
+def _sign(is_accepted: bool) -> Content:
+    return Content.styled(*(("✓", "$success") if is_accepted else ("○", "$muted")))
 
 
 def _write_day(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""
+    return written_digits(day.isoformat()) if day is not None else ""

@@ -14,6 +14,7 @@ from reader.library.ledger.ledger import Ledger
 from reader.library.ledger.ledger_row import LedgerRow
 from reader.ui.ledger.ledger_thread import LedgerThread, wait_for
 from reader.ui.ledger.text_place import TextPlace
+from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
@@ -146,12 +147,13 @@ class EntryActs:
     ) -> None:
         entries = {entry.name: entry for entry in map(ledger.entry_of, heads) if entry is not None}
         operations = wait_for(writer.apply(make(workspace, tuple(entries.values()), ledger.index)))
-        self._show(ledger, operations, "" if operations else "Nothing had to be changed.", done)
+        self._show(ledger, operations, "" if operations else say("Nothing had to be changed."), done)
 
     def _take_back(self, workspace: Workspace, writer: Writer, again: bool, done: Done | None, ledger: Ledger) -> None:
         operations = wait_for(writer.ask(workspace.redo_anywhere if again else workspace.undo_anywhere))
-        nothing = f"There is nothing to {'redo' if again else 'undo'}."
-        self._show(ledger, operations, ("Redone." if again else "Undone.") if operations else nothing, done)
+        nothing = say("There is nothing to redo.") if again else say("There is nothing to undo.")
+        said = say("Redone.") if again else say("Undone.")
+        self._show(ledger, operations, said if operations else nothing, done)
 
     def _show(self, ledger: Ledger, operations: Sequence[Operation], sentence: str, done: Done | None) -> None:
         self._thread.follow(ledger)

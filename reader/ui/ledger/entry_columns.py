@@ -10,8 +10,10 @@ from textual.content import Content
 
 from reader.labels import LabelSet
 from reader.library.ledger.entry import Entry
+from reader.library.ledger.ledger_wording import Language
 from reader.ui.ledger.outcome_signs import draw_outcome
 from reader.ui.widgets.arabic_text import shaped
+from reader.wording import either, language_in_force, number, written_digits
 
 _GAP = 2
 _MARK = 2
@@ -49,6 +51,11 @@ class Looks:
         named = self.labels.named(label)
         return named.english if self.language == "english" else named.arabic
 
+    @property
+    def words(self) -> Language:
+        """The language of all other words: that of the labels, but never English in an Arabic interface."""
+        return "english" if self.language == "english" and language_in_force() == "en" else "arabic"
+
 
 def _said(role: str) -> Callable[[Entry], str]:
     def say(entry: Entry) -> str:
@@ -66,18 +73,18 @@ def act_of(entry: Entry) -> str:
 def due_of(entry: Entry) -> str:
     """The last day of the deadline, or that it begins on a day."""
     if entry.due_last is not None:
-        return entry.due_last.isoformat()
-    return f"≥{entry.due_first}"[:_DUE] if entry.due_first is not None else ""
+        return written_digits(entry.due_last.isoformat())
+    return written_digits(f"≥{entry.due_first}"[:_DUE]) if entry.due_first is not None else ""
 
 
 def _reports(entry: Entry) -> str:
     many = len(entry.rows)
-    return "" if many < 2 else f"{many}{'?' if entry.is_proposed else ''}"
+    return "" if many < 2 else number(many) + (either("?", "؟") if entry.is_proposed else "")
 
 
 def _score(entry: Entry) -> str:
     scores = [row.score for row in entry.rows if row.score is not None and not row.is_accepted]
-    return f"{max(scores):.0%}" if scores else ""
+    return number(max(scores), ".0%") if scores else ""
 
 
 def _annotators(entry: Entry) -> str:
@@ -92,7 +99,7 @@ COLUMNS = (
     EntryColumn("says", "المصدر", 14, 154, _said("source")),
     EntryColumn("×", "×", 4, 60, _reports, "ltr"),
     EntryColumn("outlet", "الناشر", 12, 138, lambda entry: entry.head.outlet),
-    EntryColumn("date", "التاريخ", 10, 96, lambda entry: str(entry.first or ""), "ltr"),
+    EntryColumn("date", "التاريخ", 10, 96, lambda entry: written_digits(str(entry.first or "")), "ltr"),
     EntryColumn("by", "المحلل", 8, 166, _annotators),
     EntryColumn("%", "%", 4, 104, _score, "ltr"),
     EntryColumn("due", "المهلة", _DUE, 44, due_of, "ltr"),
@@ -106,11 +113,11 @@ def columns_in(width: int) -> tuple[EntryColumn, ...]:
 
 
 def draw_headings(width: int) -> Content:
-    """The names of the columns, in Arabic too where there is room."""
+    """The names of the columns."""
     columns = columns_in(width)
     room = _room(width, columns)
-    cells = [Content(" " * (2 * _MARK)), _name("type", "النوع", _TYPE)]
-    cells += [_name(column.english, column.arabic, column.width or room) for column in columns]
+    cells = [Content(" " * (2 * _MARK)), _cell(either("type", "النوع"), _TYPE, "rtl")]
+    cells += [_cell(either(column.english, column.arabic), column.width or room, "rtl") for column in columns]
     return _join(cells)
 
 
@@ -138,12 +145,6 @@ def _join(cells: list[Content]) -> Content:
     signs, kind, *rest = cells
     parts = [part for cell in reversed(rest) for part in (cell, " " * _GAP)]
     return Content.assemble(*parts, kind, signs)
-
-
-def _name(english: str, arabic: str, width: int) -> Content:
-    both = f"{english} · {arabic}" if english != arabic else english
-    line = shaped(both, base="rtl")
-    return _cell(both if line.cell_length <= width else english, width, "rtl")
 
 
 def _cell(text: str, width: int, base: str) -> Content:

@@ -13,13 +13,14 @@ from reader.labels import Role
 from reader.library.deadlines import Days
 from reader.library.ledger.entry import Entry
 from reader.library.ledger.ledger_row import LedgerRow, RoleFiller
-from reader.library.ledger.ledger_wording import Language, word
+from reader.library.ledger.ledger_wording import word
 from reader.library.ledger.timeline import EventKind, LedgerEvent
 from reader.model import Span
 from reader.ui.ledger.entry_columns import Looks
 from reader.ui.ledger.outcome_signs import BEARING_SIGNS, OUTCOME_SIGNS
 from reader.ui.reading.reading_order import arrange, pack
 from reader.ui.widgets.arabic_text import paragraph, shaped
+from reader.wording import counted, number, written_digits
 
 _FIRST = ("committer", "counterparty", "condition", "source")
 """The order of the roles that are listed; other roles of a frame follow."""
@@ -55,7 +56,7 @@ class _Drawing:
         self._entry = entry
         self._width = width
         self._looks = looks
-        self._language: Language = "english" if looks.language == "english" else "arabic"
+        self._language = looks.words
         self._label = looks.labels.named(entry.head.type)
 
     def parts(self, events: Sequence[LedgerEvent]) -> Iterator[EntryPart]:
@@ -98,15 +99,17 @@ class _Drawing:
         proposed = shaped(self._word("decisions", "proposed"))
         if row.score is None:
             return proposed
-        return arrange([proposed, shaped(f"{row.score:.0%}", base="ltr")], "rtl", divider=" ")
+        return arrange([proposed, shaped(number(row.score, ".0%"), base="ltr")], "rtl", divider=" ")
 
     def _group(self) -> str:
         many = len(self._entry.rows)
         if self._language == "english":
-            return f"{many} reports, {'proposed as one' if self._entry.is_proposed else 'one commitment'}"
-        counted = "خبران" if many == 2 else f"{many} {'أخبار' if many <= _MOST_IN_PLURAL else 'خبرا'}"
+            if self._entry.is_proposed:
+                return counted(many, "{number} report, proposed as one", "{number} reports, proposed as one")
+            return counted(many, "{number} report, one commitment", "{number} reports, one commitment")
+        reports = "خبران" if many == 2 else f"{number(many)} {'أخبار' if many <= _MOST_IN_PLURAL else 'خبرا'}"
         proposed = "يُقترح أنهما التزام واحد" if many == 2 else "يُقترح أنها التزام واحد"
-        return f"{counted}، {proposed if self._entry.is_proposed else 'التزام واحد'}"
+        return f"{reports}، {proposed if self._entry.is_proposed else 'التزام واحد'}"
 
     def _act(self) -> Iterator[Content]:
         filler = self._entry.filler("action")
@@ -176,7 +179,7 @@ class _Drawing:
     # What happened with it
 
     def _event(self, event: LedgerEvent) -> EntryPart:
-        day = shaped(str(event.day or "—"), base="ltr")
+        day = shaped(written_digits(str(event.day or "—")), base="ltr")
         pieces = [day, self._happened(event).stylize(_REFINED[event.kind])]
         # No outlet reports that a day comes.
         if event.outlet and event.kind is not EventKind.DUE:
@@ -217,8 +220,8 @@ class _Drawing:
 def _draw_days(first: date | None, last: date | None) -> Content:
     """The days from the first to the last, from the right to the left; an open end is left blank."""
     if first == last:
-        return shaped(str(first), base="ltr")
-    ends = [shaped(str(day), base="ltr") if day is not None else Content("…") for day in (first, last)]
+        return shaped(written_digits(str(first)), base="ltr")
+    ends = [shaped(written_digits(str(day)), base="ltr") if day is not None else Content("…") for day in (first, last)]
     return arrange(ends, "rtl", divider=" ← ")
 
 

@@ -15,20 +15,21 @@ from textual.widgets import Static
 from reader.journal.ledger_marks import Bearing
 from reader.library.ledger.entry import Entry
 from reader.library.ledger.evidence_ranking import RankedPassage
-from reader.library.ledger.ledger_wording import Language, word
+from reader.library.ledger.ledger_wording import word
 from reader.library.ledger.passage_context import PassageContext, find_shared
 from reader.model import Span
 from reader.ui.bindings import bindings_of
 from reader.ui.ledger.entry_columns import Looks, act_of
 from reader.ui.ledger.outcome_signs import BEARING_SIGNS
 from reader.ui.ledger.text_place import TextPlace
+from reader.ui.mirroring import interface_base
 from reader.ui.reading.reading_order import arrange, pack
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
-from reader.wording import counted
+from reader.wording import counted, number, say, written_digits
 
 _MOST = 200
 """The most passages that are listed."""
@@ -93,7 +94,7 @@ class EvidenceScreen(RowMoves, Screen[TextPlace | None]):
         super().__init__()
         self._keeping = keeping
         self._looks = looks
-        self._language: Language = "english" if looks.language == "english" else "arabic"
+        self._language = looks.words
         self.passages: Sequence[RankedPassage] = ()
         self._is_looking = True
         self._contexts: dict[int, PassageContext] = {}
@@ -130,13 +131,15 @@ class EvidenceScreen(RowMoves, Screen[TextPlace | None]):
         kind = self._looks.name_of(entry.head.type)
         who = entry.filler("committer")
         said = " · ".join(filter(None, (kind, who.quote if who is not None else "", act_of(entry))))
-        found = "looking…" if self._is_looking else counted(len(self.passages), "{number} passage", "{number} passages")
-        if entry.evidence:
-            found += f", {len(entry.evidence):,} taken as evidence"
+        passages = counted(len(self.passages), "{number} passage", "{number} passages")
+        parts = [say("looking…") if self._is_looking else passages]
+        if many := len(entry.evidence):
+            parts.append(counted(many, "{number} taken as evidence", "{number} taken as evidence"))
+        found = say(", ").join(parts)
 
         def draw(width: int) -> Content:
-            lines = (shaped(" ".join(said.split()), base="rtl", width=width, fill=True), shaped(found, width=width))
-            return Content("\n").join(lines)
+            title = shaped(" ".join(said.split()), base="rtl", width=width, fill=True)
+            return Content("\n").join([title, shaped(found, base=interface_base(), width=width, fill=True)])
 
         self.heading.update(Flowing(draw))
 
@@ -153,7 +156,7 @@ class EvidenceScreen(RowMoves, Screen[TextPlace | None]):
         passage, context = ranked.passage, self._context_at(at)
         bearing = self._taken().get((passage.article, passage.span))
         sign = Content.styled(*BEARING_SIGNS[bearing]) if bearing is not None else Content(" ")
-        cells = [sign, shaped(f"{ranked.score:.0%}".rjust(_SCORE), base="ltr"), self._day(ranked)]
+        cells = [sign, shaped(number(ranked.score, ".0%").rjust(_SCORE), base="ltr"), self._day(ranked)]
         if width >= _OUTLET_FROM:
             outlet = shaped(context.outlet, base="rtl", width=_OUTLET)
             cells.append(outlet.pad_left(_OUTLET - outlet.cell_length).stylize("$muted"))
@@ -163,11 +166,11 @@ class EvidenceScreen(RowMoves, Screen[TextPlace | None]):
         return arrange([*cells, shaped(text, base="rtl", width=room, fill=True, styles=styles)], "rtl", divider="  ")
 
     def _day(self, ranked: RankedPassage) -> Content:
-        return shaped(str(ranked.passage.day or "").ljust(_DAY), base="ltr").stylize("$muted")
+        return shaped(written_digits(str(ranked.passage.day or "")).ljust(_DAY), base="ltr").stylize("$muted")
 
     def _show_context(self) -> None:
         if not self.passages:
-            sentence = "" if self._is_looking else "No other article says anything like it."
+            sentence = "" if self._is_looking else say("No other article says anything like it.")
             self.context.update(Flowing.of(sentence))
             return
         at = self.rows_view.at
@@ -176,7 +179,8 @@ class EvidenceScreen(RowMoves, Screen[TextPlace | None]):
     def _context_lines(self, at: int, width: int) -> Iterator[Content]:
         ranked, context = self.passages[at], self._context_at(at)
         yield shaped(context.title, base="rtl", width=width, fill=True).stylize("bold")
-        pieces = [self._day(ranked), *([shaped(context.outlet)] if context.outlet else [])]
+        pieces = [self._day(ranked)] if ranked.passage.day else []
+        pieces += [shaped(context.outlet)] if context.outlet else []
         pieces += [shaped(reason).stylize("$muted") for reason in self._reasons(ranked)]
         yield from pack(pieces, width, "rtl")
         lead = width * max(1, self.context.size.height // _LEAD)
@@ -197,7 +201,7 @@ class EvidenceScreen(RowMoves, Screen[TextPlace | None]):
         at = 1 if self._language == "arabic" else 0
         for name, part in ranked.reasons:
             if part:
-                yield f"{_REASONS.get(name, (name, name))[at]} {part:.0%}"
+                yield f"{_REASONS.get(name, (name, name))[at]} {number(part, '.0%')}"
         own = {filler.name: filler.quote for row in self._keeping.entry.rows for filler in row.roles.values()}
         if names := sorted(quote for name, quote in own.items() if name in ranked.passage.names):
             yield "، ".join(names)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from textual.app import App
@@ -23,9 +25,9 @@ from reader.ui.ledger.ledger_thread import LedgerThread
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
-from reader.wording import counted
+from reader.wording import counted, say
 
-_USUAL = "~/ledger.xlsx"
+_USUAL, _USUAL_FOR_PAGES = "~/ledger.xlsx", "ledger.xlsx"
 _ENDINGS = (".xlsx", ".csv")
 
 
@@ -37,26 +39,43 @@ class LedgerExport:
         self._thread = thread
         self._labels = labels
         self._language = language
-        self._last = _USUAL
-        """The name that was given last."""
+        self._last = ""
+        """The name that was given last; empty before."""
 
     async def show(self, entries: Sequence[Entry]) -> None:
         """Ask for a file, and write the entries to it."""
-        title = f"Write {counted(len(entries), '{number} entry', '{number} entries')} to (.xlsx, .csv) · كتابة في ملف"
-        name = await self._app.push_screen_wait(AskScreen(title, self._last, does="writes"))
+        title = counted(
+            len(entries), "Write {number} entry to (.xlsx, .csv)", "Write {number} entries to (.xlsx, .csv)"
+        )
+        is_page = self._app.is_web
+        proposed = self._last or (_USUAL_FOR_PAGES if is_page else _USUAL)
+        name = await self._app.push_screen_wait(AskScreen(title, proposed, does=say("writes")))
         if not (name and name.strip()):
             return
         self._last = name.strip()
-        target = Path(self._last).expanduser()
+        target = Path(Path(self._last).name) if is_page else Path(self._last).expanduser()
         if target.suffix.lower() not in _ENDINGS:
-            notify(self._app, f"{shown(target)}: end the name with .xlsx or .csv.", severity="error")
+            said = say("{path}: end the name with .xlsx or .csv.", path=shown(target))
+            notify(self._app, said, severity="error")
+            return
+        if is_page:
+            # A page's files belong where its analyst sits, and never on the server's disk.
+            self._thread.put(partial(self._hand_over, tuple(entries), target.name))
             return
         if target.exists():
-            choices = [Choice("Replace it · استبداله", "r"), Choice("Leave it · تركه", "l")]
-            question = f"{shown(target.name)} exists · الملف موجود"
+            choices = [Choice(say("Replace it"), "r"), Choice(say("Leave it"), "l")]
+            question = say("{name} exists", name=shown(target.name))
             if await self._app.push_screen_wait(ChoiceMenu(question, choices, at=1)) != 0:
                 return
         self._thread.put(partial(self._write, tuple(entries), target))
+
+    def _hand_over(self, entries: Sequence[Entry], name: str, ledger: Ledger) -> None:
+        with TemporaryDirectory() as folder:
+            target = Path(folder) / name
+            self._write(entries, target, ledger)
+            if target.is_file():
+                deliver = partial(self._app.deliver_binary, BytesIO(target.read_bytes()), save_filename=name)
+                self._app.call_later(deliver)
 
     def _write(self, entries: Sequence[Entry], target: Path, ledger: Ledger) -> None:
         try:
@@ -64,7 +83,12 @@ class LedgerExport:
         except ReaderError as error:
             self._app.call_later(partial(notify, self._app, str(error), severity="error", timeout=10))
         else:
-            said = f"{counted(len(entries), '{number} entry', '{number} entries')} written to {shown(target)}."
+            said = counted(
+                len(entries),
+                "{number} entry written to {path}.",
+                "{number} entries written to {path}.",
+                path=shown(target.name if self._app.is_web else target),
+            )
             self._app.call_later(partial(notify, self._app, said))
 
 
@@ -75,7 +99,9 @@ def write_entries(entries: Sequence[Entry], target: Path, index: LibraryIndex, c
     sources = {source for _, _, source in rows}
     folder = target.resolve().parent
     if is_known(target.name) and any(Path(source).resolve().parent == folder for source in sources if source):
-        raise ReaderError(f"{shown(target)}: here it would be read as articles the next time; name another folder.")
+        raise ReaderError(
+            say("{path}: here it would be read as articles the next time; name another folder.", path=shown(target))
+        )
     lines = [LedgerLine(entry, entry.rows, places.get(entry.head.article, "")) for entry in entries]
 
     def write(file: IO[bytes]) -> None:

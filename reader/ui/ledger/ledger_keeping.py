@@ -31,6 +31,7 @@ from reader.ui.ledger.ledger_screen import LedgerScreen
 from reader.ui.ledger.ledger_thread import LedgerThread, LedgerTrouble
 from reader.ui.ledger.text_place import TextPlace
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -102,7 +103,7 @@ class LedgerKeeping:
         )
         self._listed: tuple[object, ...] = ()
         """What was listed last: the wish, the day, and the state of the index."""
-        self._remark = "reading…"
+        self._remark = say("reading…")
         self._screen: LedgerScreen | None = None
         self._is_from_library = False
         self._sought: TextPlace | None = None
@@ -129,7 +130,7 @@ class LedgerKeeping:
     @property
     def looks(self) -> Looks:
         """How the rows are drawn."""
-        return Looks(self._reader.labels, self._reader.config.display.label_language, date.today())
+        return Looks(self._reader.labels, self._reader.config.display.label_names, date.today())
 
     @property
     def remark(self) -> str:
@@ -200,12 +201,12 @@ class LedgerKeeping:
             return
         entries = list_view(ledger, wish.view, where=wish.where)
         if ledger.is_behind:
-            self._later(partial(self._take, entries, self._search.texts_of(entries), "looking for retellings…"))
+            self._later(partial(self._take, entries, self._search.texts_of(entries), say("looking for retellings…")))
             ledger.group_all()
             entries = list_view(ledger, wish.view, where=wish.where)
         remark = ledger.index.trouble
         if not remark and not entries and not connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone():
-            remark = "the index is empty so far; `reader index` builds it"
+            remark = say("the index is empty so far; `reader index` builds it")
         # Grouping writes to the index, too.
         self._listed = (*seen, connection.total_changes)
         self._later(partial(self._take, entries, self._search.texts_of(entries), remark))
@@ -236,7 +237,7 @@ class LedgerKeeping:
         if at is not None:
             self.current = self.listing.shown[at].head
         elif self._is_expected:
-            notify(self._app, "This commitment is not in the ledger, or not yet.", severity="warning")
+            notify(self._app, say("This commitment is not in the ledger, or not yet."), severity="warning")
 
     def _show_recorded(self, operations: Sequence[Operation], sentence: str, done: Callable[[], None] | None) -> None:
         self._reader.worked_articles.take_in(operations)

@@ -25,6 +25,7 @@ from reader.ui.ledger.entry_keeping import EntryKeeping
 from reader.ui.ledger.entry_pane import EntryPane
 from reader.ui.ledger.text_place import TextPlace
 from reader.ui.library.filter_line import FilterLine
+from reader.ui.mirroring import interface_base
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, notify
 from reader.ui.widgets.asking import AskScreen
@@ -32,6 +33,7 @@ from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
+from reader.wording import counted, number, say, sayable, written_digits
 
 _LOOK_AGAIN = 2.0
 """Seconds between two checks for what is new."""
@@ -40,14 +42,14 @@ _BETWEEN_ROWS = 0.02
 _WIDE = 110
 """The width of the screen from which on the entry in hand stands beside the table, in cells."""
 _VIEWS = {
-    LedgerView.ALL: ("All, the newest first · الكل", "a"),
-    LedgerView.DUE: ("Due, what comes next first · المستحق", "d"),
-    LedgerView.OVERDUE: ("Overdue · المتأخر", "o"),
-    LedgerView.COMMITTER: ("By committer · بحسب صاحب الموقف", "c"),
-    LedgerView.ACCEPTED: ("Accepted only · المقبول فقط", "p"),
+    LedgerView.ALL: (sayable("All, the newest first"), "a"),
+    LedgerView.DUE: (sayable("Due, what comes next first"), "d"),
+    LedgerView.OVERDUE: (sayable("Overdue"), "o"),
+    LedgerView.COMMITTER: (sayable("By committer"), "c"),
+    LedgerView.ACCEPTED: (sayable("Accepted only"), "p"),
 }
 """The views, with their names and their keys in the menu."""
-_FILTER = "صاحب الموقف أو المضمون · words of committer, act, title …"
+_FILTER = sayable("words of committer, act, title …")
 
 
 class LedgerScreen(RowMoves, Screen[TextPlace | None]):
@@ -91,7 +93,7 @@ class LedgerScreen(RowMoves, Screen[TextPlace | None]):
                 rows = RowList(self._draw)
                 rows.id = "ledger-rows"
                 yield rows
-        yield FilterLine(self.listing.words, placeholder=_FILTER)
+        yield FilterLine(self.listing.words, placeholder=say(_FILTER))
         yield KeyLine("help", "open", "back", "evidence", "kept", "broken", "filter", "list", "join", "accept", "quit")
 
     def on_mount(self) -> None:
@@ -160,13 +162,13 @@ class LedgerScreen(RowMoves, Screen[TextPlace | None]):
     def _show_summary(self) -> None:
         listing, keeping = self.listing, self._keeping
         shown, every = len(listing.shown), len(listing.every)
-        place = f"{self.rows_view.at + 1:,}/{shown:,}" if shown else "0"
-        parts = [f"Ledger: {place}", _VIEWS[keeping.view][0].partition(" · ")[0].lower()]
-        parts += [f"of {every:,}"] if shown != every else []
-        parts += [f"{len(listing.marked):,} marked"] if listing.marked else []
+        place = f"{number(self.rows_view.at + 1)}/{number(shown)}" if shown else number(0)
+        parts = [say("Ledger: {place}", place=place), say(_VIEWS[keeping.view][0]).lower()]
+        parts += [say("of {number}", number=every)] if shown != every else []
+        parts += [counted(len(listing.marked), "{number} marked", "{number} marked")] if listing.marked else []
         parts += [keeping.query] if keeping.query else []
         parts += [keeping.remark] if keeping.remark else []
-        self.summary.update(Flowing.of(" · ".join(parts), base="ltr", height=1))
+        self.summary.update(Flowing.of(" · ".join(parts), base=interface_base(), height=1))
 
     # Moving
 
@@ -195,9 +197,8 @@ class LedgerScreen(RowMoves, Screen[TextPlace | None]):
     def action_view(self) -> None:
         """Ask for a view."""
         views = list(_VIEWS)
-        menu = ChoiceMenu(
-            "List · العرض", [Choice(*named) for named in _VIEWS.values()], at=views.index(self._keeping.view)
-        )
+        choices = [Choice(say(name), key) for name, key in _VIEWS.values()]
+        menu = ChoiceMenu(say("List"), choices, at=views.index(self._keeping.view))
 
         def choose(chosen: int | None) -> None:
             if chosen is not None:
@@ -212,8 +213,8 @@ class LedgerScreen(RowMoves, Screen[TextPlace | None]):
         self.run_worker(self._query(), group=OPENING)
 
     async def _query(self) -> None:
-        title = "Query, such as type:pledge committer:روسيا · استعلام"
-        written = await self.app.push_screen_wait(AskScreen(title, self._keeping.query, does="lists"))
+        title = say("Query, such as type:pledge committer:روسيا")
+        written = await self.app.push_screen_wait(AskScreen(title, self._keeping.query, does=say("lists")))
         if written is None:
             return
         try:
@@ -295,9 +296,7 @@ class LedgerScreen(RowMoves, Screen[TextPlace | None]):
             self.run_worker(self._note(self.current), group=OPENING)
 
     async def _note(self, entry: Entry) -> None:
-        note = await self.app.push_screen_wait(
-            AskScreen("Note on the outcome · ملاحظة على المآل", entry.note, several_lines=True)
-        )
+        note = await self.app.push_screen_wait(AskScreen(say("Note on the outcome"), entry.note, several_lines=True))
         if note is not None:
             self._keeping.write_note(entry, note.strip())
 
@@ -312,7 +311,7 @@ class LedgerScreen(RowMoves, Screen[TextPlace | None]):
     def action_merge(self) -> None:
         """Join the marked entries; without marks, join the reports of the entry that are proposed as one."""
         if sum(len(entry.rows) for entry in self._targets()) < 2:
-            notify(self, "Mark the entries that are one commitment first.", severity="warning")
+            notify(self, say("Mark the entries that are one commitment first."), severity="warning")
             return
         self._keeping.merge(self._take_targets())
 
@@ -320,17 +319,17 @@ class LedgerScreen(RowMoves, Screen[TextPlace | None]):
         """Split the report in hand off; where none is in hand, ask for one."""
         entry = self.current
         if entry is None or len(entry.rows) < 2:
-            notify(self, "There is only one report.", severity="warning")
+            notify(self, say("There is only one report."), severity="warning")
         elif (row := self.pane.row) is not None:
             self._keeping.split(entry, row)
         else:
-            choices = [Choice(f"{row.day or '—'} · {row.title}") for row in entry.rows]
+            choices = [Choice(f"{written_digits(str(row.day or '—'))} · {row.title}") for row in entry.rows]
 
             def split(chosen: int | None) -> None:
                 if chosen is not None:
                     self._keeping.split(entry, entry.rows[chosen])
 
-            self.app.push_screen(ChoiceMenu("Split off · الخبر الذي يُفصل", choices), split)
+            self.app.push_screen(ChoiceMenu(say("Split off"), choices), split)
 
     def action_evidence(self) -> None:
         """List what may be evidence."""
@@ -351,7 +350,7 @@ class LedgerScreen(RowMoves, Screen[TextPlace | None]):
         if len(pieces) == 1:
             self._keeping.drop_evidence(entry, TextPlace(pieces[0].article, pieces[0].span))
         else:
-            found = "There is no evidence." if not pieces else "Go to a piece of evidence first."
+            found = say("Go to a piece of evidence first.") if pieces else say("There is no evidence.")
             notify(self, found, severity="warning")
 
     def action_export(self) -> None:

@@ -15,6 +15,7 @@ from reader.labels import LabelSet
 from reader.library.index.following import follow_journal
 from reader.library.index.library_index import LibraryIndex, explain
 from reader.library.ledger.ledger import Ledger
+from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.journal.operations import Operation
@@ -102,7 +103,7 @@ class LedgerThread:
         try:
             ledger = self._open()
             if ledger is None:
-                return LedgerTrouble("there is no index; see library.index in the settings")
+                return LedgerTrouble(say("there is no index; see library.index in the settings"))
             self.follow(ledger)
             task(ledger)
         except (OSError, sqlite3.Error) as error:

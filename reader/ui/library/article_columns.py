@@ -10,7 +10,10 @@ from textual.content import Content
 from reader.journal.article_marks import Flag
 from reader.library.listing.article_listing import ArticleListing
 from reader.library.listing.listed_article import ListedArticle
+from reader.ui.library.flag_names import name_flag
+from reader.ui.mirroring import interface_base, is_mirrored
 from reader.ui.widgets.arabic_text import shaped
+from reader.wording import either, number, written_digits
 
 Say = Callable[[ArticleListing, ListedArticle], str]
 
@@ -38,11 +41,11 @@ class Column:
 
 
 def _count(count: int) -> str:
-    return f"{count:,}" if count else ""
+    return number(count) if count else ""
 
 
 COLUMNS = (
-    Column("date", "التاريخ", 10, 50, lambda _, each: each.date[:10]),
+    Column("date", "التاريخ", 10, 50, lambda _, each: written_digits(each.date[:10])),
     Column("source", "المصدر", 14, 66, lambda _, each: each.outlet),
     Column("words", "كلمات", 6, 100, lambda _, each: _count(each.words), is_number=True),
     Column(
@@ -57,7 +60,7 @@ COLUMNS = (
         is_number=True,
     ),
     Column("open", "مفتوح", 5, 74, lambda listing, each: _count(listing.counts_of(each).open), is_number=True),
-    Column("state", "الحالة", 11, 170, lambda listing, each: listing.flag_of(each).value),
+    Column("state", "الحالة", 11, 170, lambda listing, each: name_flag(listing.flag_of(each))),
     Column("read by", "القراء", 14, 136, lambda listing, each: "، ".join(listing.readers_of(each))),
     Column("tags", "العلامات", 16, 150, lambda listing, each: " ".join(f"#{tag}" for tag in listing.tags_of(each))),
 )
@@ -69,13 +72,11 @@ def columns_in(width: int) -> tuple[Column, ...]:
 
 
 def draw_headings(width: int) -> Content:
-    """The names of the columns, in English; of the title, in Arabic too."""
+    """The names of the columns."""
     columns = columns_in(width)
-    cells = [_cell(column.english, column.width, is_number=column.is_number) for column in columns]
-    room = _room(width, columns)
-    return Content.assemble(
-        " " * (_MARK + _STATE), *cells, shaped("title · العنوان", base="rtl", width=room, fill=True)
-    )
+    cells = [_cell(either(each.english, each.arabic), each.width, is_number=each.is_number) for each in columns]
+    title = shaped(either("title", "العنوان"), base="rtl", width=_room(width, columns), fill=True)
+    return _join(" " * (_MARK + _STATE), cells, title)
 
 
 def draw_row(listing: ArticleListing, article: ListedArticle, width: int) -> Content:
@@ -88,12 +89,16 @@ def draw_row(listing: ArticleListing, article: ListedArticle, width: int) -> Con
     ]
     title = shaped(article.title, base="rtl", width=_room(width, columns), fill=True)
     look = {Flag.UNREAD: "bold", Flag.DONE: "dim"}.get(flag, "")
-    return Content.assemble(
-        ("x" if article.id in listing.marked else " ").ljust(_MARK),
-        (_SIGNS[flag] + (_FILELESS if listing.is_fileless(article) else "")).ljust(_STATE),
-        *cells,
-        title.stylize(look) if look else title,
-    )
+    signs = ("x" if article.id in listing.marked else " ").ljust(_MARK)
+    signs += (_SIGNS[flag] + (_FILELESS if listing.is_fileless(article) else "")).ljust(_STATE)
+    return _join(signs, cells, title.stylize(look) if look else title)
+
+
+def _join(signs: str, cells: list[Content], title: Content) -> Content:
+    """A row; the title stands at the right, in English as the last column and in Arabic as the first."""
+    if is_mirrored():
+        return Content.assemble(*reversed(cells), title, signs[::-1])
+    return Content.assemble(signs, *cells, title)
 
 
 def _room(width: int, columns: tuple[Column, ...]) -> int:
@@ -102,6 +107,8 @@ def _room(width: int, columns: tuple[Column, ...]) -> int:
 
 def _cell(text: str, width: int, *, is_number: bool) -> Content:
     is_plain = text.isascii() and text.isprintable() and len(text) <= width
-    line = Content(text) if is_plain else shaped(text, base="ltr", width=width)
+    line = Content(text) if is_plain else shaped(text, base=interface_base(), width=width)
     gap = width - line.cell_length
+    if is_mirrored():
+        return line.pad_left(gap + 2)
     return line.pad_left(gap).pad_right(2) if is_number else line.pad_right(gap + 2)

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from reader.layout.paragraphs import split_paragraphs
 from reader.load import Loaded
 from reader.reading.pages import PageCount, pages_of
+from reader.wording import counted, say
 
 if TYPE_CHECKING:
     from reader.reading.session import Session
@@ -47,14 +48,16 @@ class ArticleProgress:
             session = work.session
             pages = pages_of(session, height=self._height, spacing=self._spacing)
             decided, proposed = work.decisions, work.decisions + session.overlay.undecided
-            return _describe(pages, session.caret, f"{decided} of {proposed} decided" if proposed else "")
+            said = say("{decided} of {proposed} decided", decided=decided, proposed=proposed) if proposed else ""
+            return _describe(pages, session.caret, said)
         kept = self.kept.get(article.id) if self.kept else None
         if kept is None:
             return ""
         pages = PageCount(split_paragraphs(article.text), width=self._width, height=self._height, spacing=self._spacing)
-        return _describe(pages, kept.position, f"{kept.decided:,} decided" if kept.decided else "")
+        said = counted(kept.decided, "{number} decided", "{number} decided") if kept.decided else ""
+        return _describe(pages, kept.position, said)
 
 
 def _describe(pages: PageCount, offset: int, decided: str) -> str:
-    place = f"page {pages.page_of(offset)}/{pages.count}" if offset else ""
+    place = say("page {page}/{pages}", page=pages.page_of(offset), pages=pages.count) if offset else ""
     return " · ".join(filter(None, [place, decided]))

@@ -11,7 +11,10 @@ from reader.layout import Base
 from reader.layout.direction import has_backward_letter
 from reader.library.queries.concordance import ContextLine
 from reader.model import Span
+from reader.ui.mirroring import interface_base, keep_together
+from reader.ui.reading.reading_order import arrange, put_at_start
 from reader.ui.widgets.arabic_text import aligned, shaped
+from reader.wording import written_digits
 
 _WIDE = 100
 """The least width of a row that has room for day and outlet, in cells."""
@@ -22,10 +25,8 @@ _HIT = 10
 
 def draw_origin(line: ContextLine, width: int) -> Content:
     """The article of a line of the results for a width in cells: its title, and where it comes from."""
-    day = line.day.isoformat() if line.day else ""
-    place = shaped(
-        " · ".join(filter(None, (day, line.outlet, PurePath(line.place).name))), base="ltr", width=width // 2
-    )
+    parts = _write_day(line), line.outlet, keep_together(PurePath(line.place).name)
+    place = shaped(" · ".join(filter(None, parts)), base=interface_base(), width=width // 2)
     room = width - place.cell_length - _GAP
     return Content.assemble(place, " " * _GAP, shaped(line.title, base="rtl", width=room, fill=True))
 
@@ -38,11 +39,15 @@ def draw_context(line: ContextLine, width: int, *, look: Style) -> Content:
     base: Base = "rtl" if has_backward_letter(text) else "ltr"
     beside = Content("")
     if width >= _WIDE:
-        day = line.day.isoformat() if line.day else ""
-        outlet = shaped(line.outlet, width=_OUTLET)
-        gap = " " * (_GAP + _OUTLET - outlet.cell_length)
-        beside = Content.assemble(f"{day:{_DAY}}", " " * _GAP, outlet, gap).stylize("dim")
+        way, gap = interface_base(), Content(" " * _GAP)
+        day = put_at_start(shaped(_write_day(line)), _DAY, way)
+        outlet = put_at_start(shaped(line.outlet, width=_OUTLET), _OUTLET, way)
+        beside = Content.assemble(arrange([day, outlet], way, divider=gap), gap).stylize("dim")
     room = width - beside.cell_length
     return Content.assemble(
         beside, aligned(text, hit, base=base, width=room, edge=(room + _HIT) // 2, styles=[(hit, look)])
     )
+
+
+def _write_day(line: ContextLine) -> str:
+    return written_digits(line.day.isoformat()) if line.day else ""

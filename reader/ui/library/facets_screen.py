@@ -17,23 +17,19 @@ from reader.labels import LabelSet
 from reader.library.listing.article_listing import ArticleListing
 from reader.library.listing.row_filter import Facet
 from reader.ui.bindings import bindings_of, hint
+from reader.ui.library.facet_names import FACETS, name_value
+from reader.ui.mirroring import interface_base
+from reader.ui.reading.reading_order import arrange, put_at_edges, put_at_start
 from reader.ui.widgets.arabic_text import Flowing, shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
+from reader.wording import number, say
 
-_NAMES = {
-    Facet.STATE: "State · الحالة",
-    Facet.TYPE: "Commitments of type · التزامات من نوع",
-    Facet.LABEL: "Entities · الكيانات",
-    Facet.TAG: "Tag · العلامة",
-    Facet.ANNOTATOR: "Read by · القراء",
-    Facet.OUTLET: "Source · المصدر",
-    Facet.MONTH: "Month · الشهر",
-}
-"""The facets in the order in which they are listed, with their names."""
 _COUNT = 7
 """The width of a count, in cells."""
+_TICK = 4
+"""The width of a tick with the gap beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ class FacetsScreen(RowMoves, Dialog[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = shaped("Facets · التصفية")
+            box.border_title = shaped(say("Facets"))
             yield RowList(self._draw)
             yield Label(id="facets-foot")
 
@@ -81,34 +77,27 @@ class FacetsScreen(RowMoves, Dialog[None]):
 
     def _show(self, *, at: int | None = None) -> None:
         self.rows = []
-        for facet in _NAMES:
+        for facet in FACETS:
             if values := self._listing.count_values(facet):
                 self.rows += [FacetRow(facet), *(FacetRow(facet, value, count) for value, count in values)]
         self.rows_view.show(len(self.rows), at=at)
         keys = (
-            hint(self, "chooses", "facets.toggle"),
-            hint(self, "clears", "facets.clear"),
-            hint(self, "goes back", "facets.leave"),
+            hint(self, say("chooses"), "facets.toggle"),
+            hint(self, say("clears"), "facets.clear"),
+            hint(self, say("goes back"), "facets.leave"),
         )
-        found = f"{len(self._listing.shown):,} of {len(self._listing.every):,}"
-        self.foot.update(Flowing.of(" · ".join((found, *keys)), base="ltr", height=2))
+        found = say("{shown} of {every}", shown=len(self._listing.shown), every=len(self._listing.every))
+        self.foot.update(Flowing.of(" · ".join((found, *keys)), base=interface_base(), height=2))
 
     def _draw(self, at: int, width: int) -> Content:
         row = self.rows[at]
+        base = interface_base()
         if row.value is None:
-            return shaped(_NAMES[row.facet], base="ltr", width=width).stylize("bold")
-        tick = "[x] " if self._listing.filter.has(row.facet, row.value) else "[ ] "
-        name = shaped(self._name_of(row), base="ltr", width=max(4, width - len(tick) - _COUNT))
-        gap = width - len(tick) - name.cell_length
-        return Content.assemble(tick, name, (f"{row.count:,}".rjust(gap), "dim"))
-
-    def _name_of(self, row: FacetRow) -> str:
-        if not row.value:
-            return "none · بلا"
-        if row.facet in (Facet.LABEL, Facet.TYPE):
-            named = self._labels.named(row.value)
-            return f"{named.english} · {named.arabic}"
-        return row.value
+            return put_at_start(shaped(say(FACETS[row.facet]), width=width).stylize("bold"), width, base)
+        tick = Content("[x]" if self._listing.filter.has(row.facet, row.value) else "[ ]")
+        name = shaped(name_value(row.facet, row.value, self._labels), width=max(4, width - _TICK - _COUNT))
+        line = arrange([tick, name], base, divider=" ")
+        return put_at_edges(line, Content.styled(number(row.count), "dim"), width, base)
 
     @on(RowList.Chosen)
     def _on_chosen(self, message: RowList.Chosen) -> None:

@@ -12,9 +12,11 @@ from textual.message import Message
 from textual.widgets import Label
 
 from reader.ui.bindings import bindings_of
+from reader.ui.mirroring import in_order
 from reader.ui.widgets.arabic_input import ArabicInput
+from reader.wording import say, sayable
 
-_PLACEHOLDER = "العنوان أو المصدر أو التاريخ · title, source or date, type:pledge, label:, tag:, state:"
+_PLACEHOLDER = sayable("title, source or date, type:pledge, label:, tag:, state:")
 
 
 class FilterLine(Horizontal):
@@ -46,14 +48,14 @@ class FilterLine(Horizontal):
     class Left(Message):
         """The keyboard goes back to the list."""
 
-    def __init__(self, text: str, *, placeholder: str = _PLACEHOLDER) -> None:
+    def __init__(self, text: str, *, placeholder: str = "") -> None:
         super().__init__()
         self._text = text
-        self._placeholder = placeholder
+        self._placeholder = placeholder or say(_PLACEHOLDER)
 
     def compose(self) -> ComposeResult:
-        yield Label("/", classes="filter-line--sign")
-        yield ArabicInput(self._text, placeholder=self._placeholder)
+        sign = Label("/", classes="filter-line--sign")
+        yield from in_order(sign, ArabicInput(self._text, placeholder=self._placeholder))
 
     def on_mount(self) -> None:
         self.display = bool(self._text)

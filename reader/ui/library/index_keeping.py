@@ -15,7 +15,8 @@ from typing import Any, Literal
 from textual.app import App
 
 from reader.ui.widgets.arabic_text import notify
-from reader.wording import counted
+from reader.wording import counted, say
+from reader.wording.spoken_language import name_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class IndexKeeping:
     def progress(self) -> str:
         """How far the index has come, for the status line; empty when it is up to date."""
         if self._is_paused:
-            return f"{self._figures or 'Index'} (paused)"
+            return say("{progress} (paused)", progress=self._figures or say("Index"))
         return self._figures
 
     @property
@@ -81,12 +82,12 @@ class IndexKeeping:
         """Pause the building of the index, or go on with it."""
         process = self._process
         if process is None or process.stdin is None or process.returncode is not None:
-            notify(self._app, "No index is being built; see library.index in the settings.", severity="warning")
+            notify(self._app, say("No index is being built; see library.index in the settings."), severity="warning")
             return
         self._is_paused = not self._is_paused
         with suppress(ConnectionError):
             process.stdin.write(b"pause\n" if self._is_paused else b"resume\n")
-        notify(self._app, "The index waits." if self._is_paused else "The index is being built.")
+        notify(self._app, say("The index waits.") if self._is_paused else say("The index is being built."))
         self._report()
 
     async def close(self) -> None:
@@ -110,7 +111,9 @@ class IndexKeeping:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.getenv("PYTHONPATH"))))},
+            env=os.environ
+            | name_language()
+            | {"PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.getenv("PYTHONPATH"))))},
             start_new_session=True,
         )
         self.is_reading = True
@@ -125,7 +128,7 @@ class IndexKeeping:
         if self._process is process:
             self._show("")
             if code:
-                notify(self._app, "The process that builds the index ended; the reader goes on without it.")
+                notify(self._app, say("The process that builds the index ended; the reader goes on without it."))
 
     def _take(self, message: dict[str, Any]) -> None:
         if sentence := message.get("trouble"):
@@ -134,22 +137,28 @@ class IndexKeeping:
             notify(self._app, sentence, severity="warning", timeout=12)
         elif built := message.get("built"):
             self.is_reading = self.is_reading and not built["is_complete"]
-            self._show(f"Index: {built['stale']:,} stale" if built["stale"] else "")
+            stale = built["stale"]
+            self._show(counted(stale, "Index: {number} stale", "Index: {number} stale") if stale else "")
             if built["added"] and not self._is_first:
-                notify(
-                    self._app,
-                    f"{counted(built['added'], '{number} new article', '{number} new articles')} in the library.",
+                said = counted(
+                    built["added"], "{number} new article in the library.", "{number} new articles in the library."
                 )
+                notify(self._app, said)
             self._is_first = self._is_first and not built["is_complete"]
             self._on_change()
         elif message.get("followed"):
             self._on_change()
         elif sentence := message.get("failure"):
-            notify(self._app, f"{sentence} `reader index` names every such article.", severity="warning", timeout=12)
+            said = say("{failure} `reader index` names every such article.", failure=sentence)
+            notify(self._app, said, severity="warning", timeout=12)
         elif progress := message.get("progress"):
             self.is_reading = progress["stage"] == "files"
-            total = f" of {progress['total']:,}" if progress["total"] >= progress["done"] else ""
-            self._show(f"Index {progress['done']:,}{total}")
+            done, total = progress["done"], progress["total"]
+            self._show(
+                say("Index {done} of {total}", done=done, total=total)
+                if total >= done
+                else say("Index {done}", done=done)
+            )
             self._on_change()
         else:
             self._show("")

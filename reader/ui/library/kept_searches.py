@@ -17,6 +17,7 @@ from reader.library.queries.saved_queries import (
     save_query,
 )
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -68,7 +69,7 @@ class KeptSearches:
 
     def save(self, search: SavedQuery) -> None:
         """Save a search."""
-        said = f"Saved as «{search.name}»."
+        said = say("Saved as «{name}».", name=search.name)
         self._ask(lambda workspace: save_query(workspace, search), lambda _: notify(self._app, said), says=True)
 
     def forget(self, name: str) -> None:
@@ -91,7 +92,7 @@ class KeptSearches:
         workspace, writer = self._reader.workspace, self._reader.writing.writer
         if workspace is None or writer is None:
             if says:
-                trouble = self._reader.workspace_trouble or "The workspace is still being opened; try again."
+                trouble = self._reader.workspace_trouble or say("The workspace is still being opened; try again.")
                 notify(self._app, trouble, severity="warning")
             return
 

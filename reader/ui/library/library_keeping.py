@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import PurePath
 from threading import Event
@@ -20,8 +20,9 @@ from reader.ui.library.article_progress import ArticleProgress
 from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.library.list_news import ListNews, NewsFinder
 from reader.ui.library.many_articles import ManyArticles
+from reader.ui.mirroring import keep_together
 from reader.ui.problems import ProblemsScreen
-from reader.wording import counted
+from reader.wording import counted, say
 
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
@@ -56,6 +57,14 @@ class OpensEntities(Protocol):
         ...
 
 
+class WritesReports(Protocol):
+    """Writes reports on articles."""
+
+    async def ask(self, articles: Collection[str]) -> None:
+        """Ask for a file, and write a report on the articles with these ids to it."""
+        ...
+
+
 class HasLibrary(Protocol):
     """The application, as far as the list of articles is concerned."""
 
@@ -78,6 +87,11 @@ class HasLibrary(Protocol):
     @property
     def entities(self) -> OpensEntities:
         """The list of entities, and the pictures."""
+        ...
+
+    @property
+    def reports(self) -> WritesReports:
+        """The reports on the library."""
         ...
 
     @property
@@ -143,7 +157,7 @@ class LibraryKeeping:
     def remark(self) -> str:
         """What is still under way, in words; empty if nothing is."""
         is_loading = self._reader.is_loading or self._finder.is_behind
-        return " · ".join(filter(None, ["loading…" if is_loading else "", self._reader.index_keeping.progress]))
+        return " · ".join(filter(None, [say("loading…") if is_loading else "", self._reader.index_keeping.progress]))
 
     def open(self, *, keeps_row: bool = False) -> None:
         """Show the list at the row of the article in hand, or (`keeps_row`) at the current one."""
@@ -230,7 +244,7 @@ class LibraryKeeping:
         index, workspace = self._finder.index, self._reader.workspace
         answer: set[int] | str
         if index is None:
-            answer = "Only an index can answer this query, and there is none; see library.index in the settings."
+            answer = say("Only an index can answer this query, and there is none; see library.index in the settings.")
         else:
             try:
                 answer = find_numbers(index, query, who="" if workspace is None else workspace.who)
@@ -243,10 +257,10 @@ class LibraryKeeping:
         tags = " ".join(f"#{tag}" for tag in self.listing.tags_of(article))
         is_whole = article.loaded_at < 0 or self._reader.articles[article.loaded_at].unfetched is None
         # The size of the text in a feed says nothing of the article's.
-        size = counted(article.words, "{number} word", "{number} words") if is_whole else "not fetched yet"
-        parts = [_shorten(article.place), size, self._describe_progress(article), tags]
-        parts += ["read with warnings"] if article.warnings else []
-        parts += ["its file is gone; what was done in it is kept"] if self.listing.is_fileless(article) else []
+        size = counted(article.words, "{number} word", "{number} words") if is_whole else say("not fetched yet")
+        parts = [keep_together(_shorten(article.place)), size, self._describe_progress(article), tags]
+        parts += [say("read with warnings")] if article.warnings else []
+        parts += [say("its file is gone; what was done in it is kept")] if self.listing.is_fileless(article) else []
         return " · ".join(filter(None, parts))
 
     def _describe_progress(self, article: ListedArticle) -> str:
@@ -279,6 +293,10 @@ class LibraryKeeping:
     def show_pictures(self) -> None:
         """Show the pictures of the library."""
         self._reader.entities.open_pictures()
+
+    async def report(self, articles: list[ListedArticle]) -> None:
+        """Ask for a file, and write a report on the articles to it."""
+        await self._reader.reports.ask([each.id for each in articles])
 
     def show_problems(self) -> None:
         """List what could not be opened."""

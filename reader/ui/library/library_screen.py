@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -14,24 +14,23 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.library.listing.listed_article import ListedArticle
-from reader.library.listing.row_filter import RowOrder
+from reader.library.listing.row_filter import Facet, RowOrder
 from reader.ui.bindings import bindings_of
 from reader.ui.keys_in_order import OPENING
 from reader.ui.library.article_columns import draw_headings, draw_row
+from reader.ui.library.facet_names import FACETS, name_value
 from reader.ui.library.facets_screen import FacetsScreen
 from reader.ui.library.filter_line import FilterLine
 from reader.ui.library.filtering import Filtering
 from reader.ui.library.list_keeping import ListKeeping
+from reader.ui.mirroring import interface_base
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, notify
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
-from reader.wording import counted
-
-if TYPE_CHECKING:
-    pass
+from reader.wording import counted, either, number, say, sayable
 
 _LOOK_AGAIN = 0.5
 """Seconds between two checks for what is new."""
@@ -40,21 +39,21 @@ _TROUBLE = 3
 _BETWEEN_ROWS, _AT_ONCE = 0.015, 0.005
 """Seconds between two rounds in which rows are drawn before they come into sight, and how long a round may last."""
 _ORDERS = {
-    RowOrder.FILES: ("As in the files · كما في الملفات", "f"),
-    RowOrder.DATE: ("Date · التاريخ", "d"),
-    RowOrder.TITLE: ("Title · العنوان", "t"),
-    RowOrder.OUTLET: ("Source · المصدر", "s"),
-    RowOrder.WORDS: ("Words · الكلمات", "w"),
-    RowOrder.ENTITIES: ("Entities · الكيانات", "e"),
-    RowOrder.COMMITMENTS: ("Commitments · الالتزامات", "c"),
-    RowOrder.OPEN: ("Open proposals · المقترحات المفتوحة", "o"),
-    RowOrder.STATE: ("State · الحالة", "a"),
+    RowOrder.FILES: (sayable("As in the files"), "f"),
+    RowOrder.DATE: (sayable("Date"), "d"),
+    RowOrder.TITLE: (sayable("Title"), "t"),
+    RowOrder.OUTLET: (sayable("Source"), "s"),
+    RowOrder.WORDS: (sayable("Words"), "w"),
+    RowOrder.ENTITIES: (sayable("Entities"), "e"),
+    RowOrder.COMMITMENTS: (sayable("Commitments"), "c"),
+    RowOrder.OPEN: (sayable("Open proposals"), "o"),
+    RowOrder.STATE: (sayable("State"), "a"),
 }
 """The orders, with their names and their keys in the menu."""
 _NOT_FOUND = {
-    "unread": "Every article that is listed has been begun.",
-    "proposals": "No article that is listed has open proposals, as far as the index knows.",
-    "second": "Every article that is listed has two readers.",
+    "unread": sayable("Every article that is listed has been begun."),
+    "proposals": sayable("No article that is listed has open proposals, as far as the index knows."),
+    "second": sayable("Every article that is listed has two readers."),
 }
 
 
@@ -151,29 +150,37 @@ class LibraryScreen(RowMoves, Screen[ListedArticle | None]):
 
     def _show_bars(self) -> None:
         self._show_summary()
-        said = self._keeping.describe(self.current) if self.current is not None else "No article is listed."
+        said = self._keeping.describe(self.current) if self.current is not None else say("No article is listed.")
         trouble = self._filtering.trouble
         self.details.set_class(bool(trouble), "-trouble")
-        self.details.update(Flowing.of(trouble or said, base="ltr", height=_TROUBLE if trouble else 1))
+        self.details.update(Flowing.of(trouble or said, base=interface_base(), height=_TROUBLE if trouble else 1))
 
     def _show_summary(self) -> None:
         listing = self.listing
         many, shown = len(listing.every), len(listing.shown)
-        place = f"{self.rows_view.at + 1:,}" if shown else "0"
-        among = "" if listing.filter.is_empty or not shown else f"/{shown:,}"
-        parts = [f"{place}{among} of {counted(many, '{number} article', '{number} articles')}"]
-        parts += [f"{len(listing.marked):,} marked"] if listing.marked else []
+        place = number(self.rows_view.at + 1 if shown else 0)
+        place += "" if listing.filter.is_empty or not shown else f"/{number(shown)}"
+        parts = [counted(many, "{place} of {number} article", "{place} of {number} articles", place=place)]
+        parts += [counted(len(listing.marked), "{number} marked", "{number} marked")] if listing.marked else []
         if listing.order is not RowOrder.FILES or listing.is_reversed:
-            name = _ORDERS[listing.order][0].partition(" · ")[0].lower()
-            parts.append(f"by {name}, reversed" if listing.is_reversed else f"by {name}")
-        parts += [f"{facet}: {_list(values)}" for facet, values in listing.filter.chosen.items()]
+            order = say(_ORDERS[listing.order][0]).lower()
+            is_reversed = listing.is_reversed
+            parts.append(say("by {order}, reversed", order=order) if is_reversed else say("by {order}", order=order))
+        parts += [self._name_chosen(facet, values) for facet, values in listing.filter.chosen.items()]
         if listing.filter.query is not None and (unknown := sum(not each.number for each in listing.every)):
-            parts.append(f"{unknown:,} not in the index yet")
+            parts.append(counted(unknown, "{number} not in the index yet", "{number} not in the index yet"))
         parts += [self._keeping.remark] if self._keeping.remark else []
         said = " · ".join(parts)
         if said != self._summary:
             self._summary = said
-            self.summary.update(Flowing.of(said, base="ltr", height=1))
+            self.summary.update(Flowing.of(said, base=interface_base(), height=1))
+
+    def _name_chosen(self, facet: Facet, values: frozenset[str]) -> str:
+        """What is chosen of a facet; in English as it is written in a filter."""
+        comma = say(", ")
+        named = (either(each or say("none"), name_value(facet, each, self._keeping.labels)) for each in values)
+        name = either(facet, say(FACETS[facet]))
+        return f"{name}: {comma.join(sorted(named))}"
 
     # Moving
 
@@ -203,7 +210,7 @@ class LibraryScreen(RowMoves, Screen[ListedArticle | None]):
         }
         at = listing.find_next(self.rows_view.at, step, tests[wanted])
         if at is None:
-            notify(self, _NOT_FOUND[wanted], severity="warning")
+            notify(self, say(_NOT_FOUND[wanted]), severity="warning")
             return
         self.rows_view.move_to(at)
         self._moved()
@@ -234,9 +241,8 @@ class LibraryScreen(RowMoves, Screen[ListedArticle | None]):
     def action_sort(self) -> None:
         """Ask for an order."""
         orders = list(_ORDERS)
-        menu = ChoiceMenu(
-            "Sort by · الترتيب", [Choice(*named) for named in _ORDERS.values()], at=orders.index(self.listing.order)
-        )
+        choices = [Choice(say(name), key) for name, key in _ORDERS.values()]
+        menu = ChoiceMenu(say("Sort by"), choices, at=orders.index(self.listing.order))
 
         def sort(chosen: int | None) -> None:
             if chosen is not None:
@@ -320,6 +326,12 @@ class LibraryScreen(RowMoves, Screen[ListedArticle | None]):
         """Show the pictures of the library."""
         self._keeping.show_pictures()
 
+    def action_report(self) -> None:
+        """Write a report on the marked articles, or on all that are listed."""
+        targets = self.listing.targets(self.rows_view.at) if self.listing.marked else list(self.listing.shown)
+        if targets:
+            self.run_worker(self._keeping.report(targets), group=OPENING)
+
     def action_problems(self) -> None:
         """List what could not be opened."""
         self._keeping.show_problems()
@@ -327,7 +339,3 @@ class LibraryScreen(RowMoves, Screen[ListedArticle | None]):
     def _act(self, act: Callable[[list[ListedArticle]], Coroutine[Any, Any, None]]) -> None:
         if targets := self.listing.targets(self.rows_view.at):
             self.run_worker(act(targets), group=OPENING)
-
-
-def _list(values: frozenset[str]) -> str:
-    return ", ".join(sorted(value or "none" for value in values))

@@ -54,6 +54,10 @@ class ListKeeping(Protocol):
         """Show the pictures of the library."""
         ...
 
+    def report(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
+        """Ask for a file, and write a report on the articles to it."""
+        ...
+
     def flag(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
         """Ask for a state, and set it."""
         ...

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
 
+from reader.annotate.rule_words import say_rule
 from reader.arabic.words import fold
 from reader.errors import StoreError
 from reader.journal import article_marks, tagging
@@ -22,11 +23,12 @@ from reader.library.listing.listed_article import ListedArticle
 from reader.load import Loaded
 from reader.model import Annotation, Article, Decision, Span
 from reader.ui.bindings import key_of
+from reader.ui.library.flag_names import name_flag
 from reader.ui.library.list_news import NewsFinder
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
-from reader.wording import counted
+from reader.wording import counted, either, number, say
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -37,11 +39,11 @@ if TYPE_CHECKING:
 Make = Callable[["Workspace"], Sequence[Operation]]
 """Makes the operations of an action; it is called in the thread that writes."""
 
-_FLAGS = {
-    Flag.UNREAD: ("Unread · غير مقروء", "n"),
-    Flag.READ: ("Read · مقروء", "r"),
-    Flag.IN_PROGRESS: ("In progress · قيد العمل", "p"),
-    Flag.DONE: ("Done · منجز", "d"),
+_FLAG_KEYS = {
+    Flag.UNREAD: "n",
+    Flag.READ: "r",
+    Flag.IN_PROGRESS: "p",
+    Flag.DONE: "d",
 }
 _USUAL_SCORE = "0.8"
 _KINDS = 40
@@ -78,11 +80,11 @@ class ManyArticles:
 
     async def flag(self, articles: list[ListedArticle]) -> None:
         """Ask for a state, and give it to the articles."""
-        flags = list(_FLAGS)
+        flags = list(_FLAG_KEYS)
         chosen = await self._app.push_screen_wait(
             ChoiceMenu(
-                f"State of {counted(len(articles), '{number} article', '{number} articles')} · الحالة",
-                [Choice(*each) for each in _FLAGS.values()],
+                counted(len(articles), "State of {number} article", "State of {number} articles"),
+                [Choice(name_flag(flag).capitalize(), key) for flag, key in _FLAG_KEYS.items()],
             )
         )
         if chosen is not None:
@@ -91,8 +93,10 @@ class ManyArticles:
 
     async def tag(self, articles: list[ListedArticle]) -> None:
         """Ask for tags, and put them on the articles; a minus before a tag takes it off."""
-        title = (
-            f"Tags for {counted(len(articles), '{number} article', '{number} articles')}; -tag takes one off · علامات"
+        title = counted(
+            len(articles),
+            "Tags for {number} article; -tag takes one off",
+            "Tags for {number} articles; -tag takes one off",
         )
         answer = await self._app.push_screen_wait(AskScreen(title))
         written = article_marks.split_tags(answer or "")
@@ -113,24 +117,27 @@ class ManyArticles:
             return
         kinds = list_open_kinds(index.connection, numbers, who=workspace.who)[:_KINDS]
         if not kinds:
-            notify(self._app, "The index knows of no open proposals in these articles.", severity="warning")
+            notify(self._app, say("The index knows of no open proposals in these articles."), severity="warning")
             return
         chosen = await self._app.push_screen_wait(
-            ChoiceMenu("Accept proposals of · قبول مقترحات", [Choice(self._describe(each)) for each in kinds])
+            ChoiceMenu(say("Accept proposals of"), [Choice(self._describe(each)) for each in kinds])
         )
         if chosen is None:
             return
         wanted = kinds[chosen]
         score = await self._app.push_screen_wait(
             AskScreen(
-                f"{self._describe(wanted)} — from which score on, 0 to 1? · من أي درجة؟", _USUAL_SCORE, does="accepts"
+                say("{proposals} — from which score on, 0 to 1?", proposals=self._describe(wanted)),
+                _USUAL_SCORE,
+                does=say("accepts"),
             )
         )
         if score is None:
             return
         least = _read_score(score)
         if least is None:
-            notify(self._app, f"“{score}” is no score; write a number from 0 to 1.", severity="error")
+            said = say("“{score}” is no score; write a number from 0 to 1.", score=score)
+            notify(self._app, said, severity="error")
             return
         labels = self._reader.labels
         self._do(
@@ -148,12 +155,12 @@ class ManyArticles:
         if workspace is None:
             self._say_none()
             return
-        form = await self._app.push_screen_wait(AskScreen("Tag all occurrences of · وسم كل مواضع", does="goes on"))
+        form = await self._app.push_screen_wait(AskScreen(say("Tag all occurrences of"), does=say("goes on")))
         if not (form and form.strip()):
             return
         labels = [label for label in self._reader.labels.values() if not label.is_commitment]
         chosen = await self._app.push_screen_wait(
-            ChoiceMenu("As · بوسم", [Choice(f"{each.english} · {each.arabic}", each.key) for each in labels])
+            ChoiceMenu(say("As"), [Choice(either(each.english, each.arabic), each.key) for each in labels])
         )
         if chosen is None:
             return
@@ -182,8 +189,9 @@ class ManyArticles:
             self._say_none()
             return
         task = writer.ask(workspace.redo_anywhere if again else workspace.undo_anywhere)
-        said = "Redone" if again else "Undone"
-        self._await(task, said, nothing=f"There is nothing to {'redo' if again else 'undo'}.")
+        said = say("Redone") if again else say("Undone")
+        nothing = say("There is nothing to redo.") if again else say("There is nothing to undo.")
+        self._await(task, said, nothing=nothing)
 
     def articles_with(self, words: str) -> Iterator[Article]:
         """The articles of the library that may contain all of some words, loaded or not."""
@@ -223,8 +231,8 @@ class ManyArticles:
             self._remember(workspace, articles)
             return workspace.apply(make(workspace))
 
-        undo = key_of("library.undo", self._app)
-        self._await(writer.ask(work), "Done", nothing="Nothing had to be changed.", then=f"{undo} undoes it.")
+        then = say("{key} undoes it.", key=key_of("library.undo", self._app))
+        self._await(writer.ask(work), say("Done"), nothing=say("Nothing had to be changed."), then=then)
 
     def _await(self, task: Task[tuple[Operation, ...]], said: str, *, nothing: str, then: str = "") -> None:
         from reader.store.writer import MOMENT
@@ -242,8 +250,9 @@ class ManyArticles:
         self._reader.worked_articles.take_in(operations)
         if operations:
             changes = counted(len(operations), "{number} change", "{number} changes")
-            where = counted(len({each.article for each in operations}), "{number} article", "{number} articles")
-            notify(self._app, f"{said}: {changes} in {where}. {then}".rstrip())
+            where = counted(len({each.article for each in operations}), "in {number} article", "in {number} articles")
+            what = say("{done}: {changes} {where}.", done=said, changes=changes, where=where)
+            notify(self._app, f"{what} {then}".rstrip())
         elif task.error is None:
             notify(self._app, nothing, severity="warning")
         self._refresh()
@@ -261,8 +270,8 @@ class ManyArticles:
 
     def _describe(self, kind: OpenKind) -> str:
         named = self._reader.labels.named(kind.label)
-        rule = f" · {kind.rule}" if kind.rule else ""
-        return f"{kind.count:,} × {named.english} · {named.arabic}{rule}"
+        rule = f" · {say_rule(kind.rule)}" if kind.rule else ""
+        return f"{number(kind.count)} × {either(named.english, named.arabic)}{rule}"
 
 
 def _read_score(written: str) -> float | None:

@@ -12,7 +12,9 @@ from textual.message import Message
 from textual.widgets import Label
 
 from reader.ui.bindings import bindings_of
+from reader.ui.mirroring import in_order
 from reader.ui.widgets.arabic_input import ArabicInput
+from reader.wording import say
 
 
 class QueryLine(Horizontal):
@@ -39,8 +41,8 @@ class QueryLine(Horizontal):
         self._draft = written
 
     def compose(self) -> ComposeResult:
-        yield Label("&", classes="query-line--sign")
-        yield ArabicInput(self._written, placeholder="بحث في كل المقالات · search all articles")
+        sign = Label("&", classes="query-line--sign")
+        yield from in_order(sign, ArabicInput(self._written, placeholder=say("search all articles")))
 
     def action_recall(self, step: int) -> None:
         """Show an earlier query (1) or a later one (-1); after the latest, go to the results."""

@@ -14,9 +14,12 @@ from textual.widgets import Label
 
 from reader.library.queries.saved_queries import SavedQuery
 from reader.ui.bindings import bindings_of, hint
+from reader.ui.mirroring import interface_base
+from reader.ui.reading.reading_order import arrange, put_at_start
 from reader.ui.widgets.arabic_text import Flowing, shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
+from reader.wording import say
 
 _NAME = 24
 """The width of a name, in cells."""
@@ -46,7 +49,7 @@ class SavedSearchesScreen(Dialog[SavedQuery | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = shaped("Saved searches · الأبحاث المحفوظة")
+            box.border_title = shaped(say("Saved searches"))
             yield RowList(self._draw)
             yield Label(id="saved-foot")
 
@@ -56,17 +59,20 @@ class SavedSearchesScreen(Dialog[SavedQuery | None]):
     def _show(self) -> None:
         self.rows.styles.height = max(1, len(self._searches))
         self.rows.show(len(self._searches))
-        keys = [hint(self, "runs", "saved.run"), hint(self, "removes", "saved.forget")] if self._searches else []
-        said = [] if self._searches else ["No search is saved."]
-        self.foot.update(Flowing.of(" · ".join([*said, *keys, hint(self, "goes back", "saved.leave")])))
+        if self._searches:
+            parts = [hint(self, say("runs"), "saved.run"), hint(self, say("removes"), "saved.forget")]
+        else:
+            parts = [say("No search is saved.")]
+        parts.append(hint(self, say("goes back"), "saved.leave"))
+        self.foot.update(Flowing.of(" · ".join(parts), base=interface_base()))
 
     def _draw(self, at: int, width: int) -> Content:
         search = self._searches[at]
-        name = shaped(search.name, width=min(_NAME, width // 2))
-        stems = " ~" if search.stems else ""
-        gap = " " * (min(_NAME, width // 2) - name.cell_length + 2)
-        query = shaped(search.written, width=max(width - name.cell_length - len(gap) - len(stems), 4)).stylize("dim")
-        return Content.assemble(name, gap, query, stems)
+        base, room = interface_base(), min(_NAME, width // 2)
+        name = put_at_start(shaped(search.name, width=room), room + 2, base)
+        stems = Content(" ~" if search.stems else "")
+        query = shaped(search.written, width=max(width - room - 2 - len(stems), 4)).stylize("dim")
+        return put_at_start(arrange([name, query, stems], base, divider=""), width, base)
 
     @on(RowList.Chosen)
     def _on_chosen(self, message: RowList.Chosen) -> None:

@@ -22,7 +22,7 @@ from reader.ui.library.index_keeping import IndexedLibrary, IndexKeeping
 from reader.ui.library.kept_searches import KeptSearches
 from reader.ui.library.search_screen import SearchScreen
 from reader.ui.widgets.arabic_text import notify
-from reader.wording import counted
+from reader.wording import counted, say
 
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
@@ -163,14 +163,20 @@ class SearchKeeping:
     @property
     def coverage(self) -> str:
         """How much of the library is searched, as a sentence; empty if it is all of it."""
-        temporary = "A temporary index is searched. " if self.index_trouble else ""
+        temporary = say("A temporary index is searched.") if self.index_trouble else ""
         if not self.is_behind:
-            return temporary.strip()
+            return temporary
         have = self._search.count_present() if self._search is not None else 0
         total = max(have, len(self._reader.articles))
         if have >= total:
-            return temporary.strip()
-        return f"{temporary}The index has {have:,} of {counted(total, '{number} article', '{number} articles')} so far."
+            return temporary
+        far = counted(
+            total,
+            "The index has {have} of {number} article so far.",
+            "The index has {have} of {number} articles so far.",
+            have=have,
+        )
+        return f"{temporary} {far}".strip()
 
     @contextmanager
     def _open_index(self) -> Iterator[LibraryIndex]:
@@ -217,10 +223,10 @@ class SearchKeeping:
             self.need(at)
             self._open_line(self.found.lines[at])
         elif not self.found.lines:
-            notify(self._app, "Nothing was searched for in all articles.", severity="warning")
+            notify(self._app, say("Nothing was searched for in all articles."), severity="warning")
         else:
             self.need(len(self.found.lines))
-            notify(self._app, "That was the last article found.", severity="warning")
+            notify(self._app, say("That was the last article found."), severity="warning")
 
     def _leave(self, chosen: ContextLine | None) -> None:
         self._screen = None

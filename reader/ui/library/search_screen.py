@@ -25,6 +25,7 @@ from reader.ui.library.found_lines import FoundLines
 from reader.ui.library.query_help import draw_query_help
 from reader.ui.library.query_line import QueryLine
 from reader.ui.library.saved_searches_screen import SavedSearchesScreen
+from reader.ui.mirroring import interface_base
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import Flowing, notify
@@ -32,18 +33,18 @@ from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
-from reader.wording import counted
+from reader.wording import counted, number, say, sayable
 
 _STRONG = Style(bold=True)
 _LOOK_AGAIN = 0.5
 """Seconds between two checks whether the index has all articles."""
 _ORDERS: dict[FoundOrder, tuple[str, str]] = {
-    "newest": ("Newest first · الأحدث أولا", "n"),
-    "oldest": ("Oldest first · الأقدم أولا", "o"),
-    "relevance": ("Relevance · الصلة", "r"),
-    "left": ("Words before the hit · ما قبل الموضع", "p"),
-    "right": ("Words after the hit · ما بعد الموضع", "f"),
-    "source": ("Source · المصدر", "s"),
+    "newest": (sayable("Newest first"), "n"),
+    "oldest": (sayable("Oldest first"), "o"),
+    "relevance": (sayable("Relevance"), "r"),
+    "left": (sayable("Words before the hit"), "p"),
+    "right": (sayable("Words after the hit"), "f"),
+    "source": (sayable("Source"), "s"),
 }
 """The orders, with their names and their keys in the menu."""
 
@@ -191,10 +192,10 @@ class SearchScreen(Screen[ContextLine | None]):
             self.remark.update(self._draw_mark(keeping.error))
             words = f"{shown(keeping.error.words)}: " if keeping.error.words else ""
             why = f"{words}{keeping.error.why}"
-            self.summary.update(Flowing.of(why, base="ltr", styles=[(Span(0, len(why)), "$text-error")]))
+            self.summary.update(Flowing.of(why, base=interface_base(), styles=[(Span(0, len(why)), "$text-error")]))
         else:
-            self.remark.update(Flowing.of(keeping.coverage, base="ltr", height=1))
-            self.summary.update(Flowing.of(" · ".join(self._describe()), base="ltr", height=1))
+            self.remark.update(Flowing.of(keeping.coverage, base=interface_base(), height=1))
+            self.summary.update(Flowing.of(" · ".join(self._describe()), base=interface_base(), height=1))
         self.details.update(Content("") if line is None else Flowing(lambda width: draw_origin(line, width)))
 
     def _draw_mark(self, error: QueryError) -> Content:
@@ -210,23 +211,23 @@ class SearchScreen(Screen[ContextLine | None]):
         if found.trouble:
             return [found.trouble]
         if not keeping.written.strip():
-            return ["Write what you look for."]
+            return [say("Write what you look for.")]
         is_waiting = not found.is_complete and found.articles is None
         said = []
         if found.lines:
             more = "" if found.is_complete and not found.is_cut else "+"
-            said.append(f"{found.at + 1:,}/{len(found.lines):,}{more}")
+            said.append(f"{number(found.at + 1)}/{number(len(found.lines))}{more}")
         elif not is_waiting:
-            said.append("Nothing is found so far." if keeping.is_behind else "Nothing is found.")
+            said.append(say("Nothing is found so far.") if keeping.is_behind else say("Nothing is found."))
         if found.articles:
             said.append(counted(found.articles, "{number} article", "{number} articles"))
-        said += ["searching…"] if is_waiting else []
-        said.append(_ORDERS[keeping.order][0].partition(" · ")[0].lower())
-        said += [f"of the first {MOST_SORTED:,}"] if found.is_cut else []
+        said += [say("searching…")] if is_waiting else []
+        said.append(say(_ORDERS[keeping.order][0]).lower())
+        said += [say("of the first {number}", number=MOST_SORTED)] if found.is_cut else []
         if keeping.stems:
-            said.append("with proclitics")
+            said.append(say("with proclitics"))
         elif not found.lines and not is_waiting:
-            said.append(f"{key_of('results.stems', self)}: with other proclitics too")
+            said.append(say("{key}: with other proclitics too", key=key_of("results.stems", self)))
         return said
 
     # The query
@@ -289,27 +290,27 @@ class SearchScreen(Screen[ContextLine | None]):
     def action_sort(self) -> None:
         """Ask for an order."""
         orders = list(_ORDERS)
-        choices = [Choice(*named) for named in _ORDERS.values()]
+        choices = [Choice(say(name), key) for name, key in _ORDERS.values()]
 
         def sort(chosen: int | None) -> None:
             if chosen is not None:
                 self._keeping.order = orders[chosen]
                 self.action_again()
 
-        self.app.push_screen(ChoiceMenu("Sort by · الترتيب", choices, at=orders.index(self._keeping.order)), sort)
+        self.app.push_screen(ChoiceMenu(say("Sort by"), choices, at=orders.index(self._keeping.order)), sort)
 
     # Saved searches
 
     def action_save(self) -> None:
         """Ask for a name, and save the search under it."""
         if self._keeping.error is not None or not self._keeping.written.strip():
-            notify(self, "There is no search to save; write a query first.", severity="warning")
+            notify(self, say("There is no search to save; write a query first."), severity="warning")
             return
         self.run_worker(self._save(), group=OPENING)
 
     async def _save(self) -> None:
         keeping = self._keeping
-        asked = AskScreen("Save the search as · حفظ البحث باسم", keeping.written.strip())
+        asked = AskScreen(say("Save the search as"), keeping.written.strip())
         name = await self.app.push_screen_wait(asked)
         if name and name.strip():
             keeping.kept.note(keeping.written)

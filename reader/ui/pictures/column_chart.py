@@ -8,7 +8,10 @@ from itertools import accumulate
 from textual.content import Content
 
 from reader.library.pictures.count_table import CountTable
-from reader.ui.pictures.picture_series import Series
+from reader.library.pictures.picture import PictureKind
+from reader.ui.pictures.picture_series import Series, name_row
+from reader.ui.widgets.arabic_text import shaped_str
+from reader.wording import number
 
 _SCALE = 7
 """The width of the scale at the left, with the axis, in cells."""
@@ -46,7 +49,7 @@ def draw_columns(
     lines = []
     for line in range(tall - 1, -1, -1):
         cells = [_cell(table.counts[each], series, line, most=most, tall=tall) for each in shown]
-        scale = f"{most:,}" if line == tall - 1 else "0" if line == 0 else ""
+        scale = number(most) if line == tall - 1 else number(0) if line == 0 else ""
         gap = " " if wide > 2 else ""
         drawn = [
             (glyph * (wide - len(gap)) + gap, _inks(ink, each == at))
@@ -54,7 +57,8 @@ def draw_columns(
         ]
         lines.append(Content.assemble((f"{scale:>{_SCALE - 2}} ", "$muted"), ("│", "$border"), *drawn))
     lines.append(_draw_axis(shown, at, wide))
-    lines.append(_draw_labels(table.rows, shown, at, wide, width))
+    names = [shaped_str(name_row(row, PictureKind.TIMELINE)) for row in table.rows]
+    lines.append(_draw_labels(names, shown, at, wide, width))
     return lines, visible
 
 

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from reader.library.pictures.count_table import CountTable
 from reader.ui.widgets.arabic_text import shaped
+from reader.wording import number
 
 _CELL = 5
 _NAME = 30
@@ -21,7 +22,7 @@ def draw_matrix(table: CountTable, *, at: int, width: int, height: int) -> list[
     grid = min(len(columns), max(1, (width - name - 1) // _CELL))
     most = max((count for row in table.counts for count in row), default=0)
     left = " " * max(0, width - grid * _CELL - name - 1)
-    lines = [_line(left, [f"{column + 1}" for column in columns[:grid]], ["$muted"] * grid, "", name, "$muted")]
+    lines = [_line(left, [number(column + 1) for column in columns[:grid]], ["$muted"] * grid, "", name, "$muted")]
     legend = _draw_legend(table.columns, width)
     room = max(1, height - len(lines) - len(legend) - 1)
     first = max(0, min(at - room // 2, len(table.rows) - room))
@@ -29,7 +30,7 @@ def draw_matrix(table: CountTable, *, at: int, width: int, height: int) -> list[
         counts = table.counts[row][:grid]
         back = " on $block-cursor-background" if row == at else ""
         inks = [_ink(count, most) + back for count in counts]
-        cells = [f"{count:,}" if count else "·" for count in counts]
+        cells = [number(count) if count else "·" for count in counts]
         lines.append(_line(left, cells, inks, table.rows[row], name, f"bold{back}" if back else "$foreground"))
     return [*lines, Content(""), *legend]
 
@@ -49,9 +50,9 @@ def _draw_legend(names: Sequence[str], width: int) -> list[Content]:
     for start in range(0, len(names), beside):
         cells = []
         for at in range(start, min(start + beside, len(names))):
-            number = f" {at + 1:>2}"
-            written = shaped(names[at], base="rtl", width=room - len(number) - 2, fill=True)
-            cells.append(Content.assemble("  ", written, (number, "$muted")))
+            place = f" {number(at + 1, '>2')}"
+            written = shaped(names[at], base="rtl", width=room - len(place) - 2, fill=True)
+            cells.append(Content.assemble("  ", written, (place, "$muted")))
         cells.reverse()
         line = Content.assemble(*cells)
         lines.append(line.pad_left(max(0, width - line.cell_length)))

@@ -20,27 +20,31 @@ from reader.library.pictures.picture import COMMITMENTS, MENTIONS, Picture, Pict
 from reader.library.pictures.weeks_and_months import Period
 from reader.ui.bindings import bindings_of
 from reader.ui.library_lookups import LibraryLookups, Looked
+from reader.ui.mirroring import interface_base
 from reader.ui.pictures.column_chart import draw_columns
 from reader.ui.pictures.matrix_chart import draw_matrix
-from reader.ui.pictures.picture_series import Series, list_series
+from reader.ui.pictures.picture_series import Series, list_series, name_row
+from reader.ui.reading.reading_order import arrange, put_at_start
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, shaped
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
-from reader.wording import counted
+from reader.wording import counted, number, say, sayable, written_digits
 
 _TITLES = {
-    PictureKind.TIMELINE: "Commitments over time · الالتزامات عبر الزمن",
-    PictureKind.WHO: "Who commits to whom · من يلتزم لمن",
-    PictureKind.DEADLINES: "Deadlines ahead · المواعيد القادمة",
-    PictureKind.MENTIONS: "Mentions over time · الذكر عبر الزمن",
+    PictureKind.TIMELINE: sayable("Commitments over time"),
+    PictureKind.WHO: sayable("Who commits to whom"),
+    PictureKind.DEADLINES: sayable("Deadlines ahead"),
+    PictureKind.MENTIONS: sayable("Mentions over time"),
 }
 _LEFT_OUT = {
-    PictureKind.TIMELINE: "without a date",
-    PictureKind.WHO: "without both parties, or with others",
-    PictureKind.DEADLINES: "open without a readable deadline",
-    PictureKind.MENTIONS: "without a date",
+    PictureKind.TIMELINE: sayable("not counted: {number} without a date"),
+    PictureKind.WHO: sayable("not counted: {number} without both parties, or with others"),
+    PictureKind.DEADLINES: sayable("not counted: {number} open without a readable deadline"),
+    PictureKind.MENTIONS: sayable("not counted: {number} without a date"),
 }
+_PERIODS = {Period.WEEK: sayable("by week"), Period.MONTH: sayable("by month")}
+_ASPECTS = {Aspect.TYPE: sayable("by type"), Aspect.OUTCOME: sayable("by outcome")}
 _NAMES = 20
 """The width of a count with its gap among the figures, and of a name there, in cells."""
 
@@ -119,7 +123,7 @@ class PictureScreen(Screen[None]):
         self._read()
 
     def _read(self) -> None:
-        self.remark.update("counting…")
+        self.remark.update(Flowing.of(say("counting…"), base=interface_base(), height=1))
         kind, by, of, names, labels = self.kind, self.by, self.of, self._names, self._labels
 
         def make(looked: Looked) -> Picture:
@@ -145,18 +149,16 @@ class PictureScreen(Screen[None]):
 
     def _show_text(self, picture: Picture) -> None:
         table = picture.table
-        title = _TITLES[picture.kind]
-        if picture.kind is not PictureKind.WHO:
-            title += f" · by {picture.by.value}"
-        if picture.kind is PictureKind.TIMELINE:
-            title += f", by {picture.of.value}"
+        how = [say(_PERIODS[picture.by])] if picture.kind is not PictureKind.WHO else []
+        how += [say(_ASPECTS[picture.of])] if picture.kind is PictureKind.TIMELINE else []
         if picture.seen_from is not None:
-            title += f", from {picture.seen_from.isoformat()}"
-        self.heading.update(Flowing.of(title, base="ltr", height=1))
+            how.append(say("from {day}", day=written_digits(picture.seen_from.isoformat())))
+        title = " · ".join([say(_TITLES[picture.kind]), *([say(", ").join(how)] if how else [])])
+        self.heading.update(Flowing.of(title, base=interface_base(), height=1))
         noun = MENTIONS if picture.kind is PictureKind.MENTIONS else COMMITMENTS
-        parts = [counted(sum(table.totals), *noun)] if table.rows else ["There is nothing to count yet"]
-        parts += [f"not counted: {table.left_out:,} {_LEFT_OUT[picture.kind]}"] if table.left_out else []
-        self.remark.update(Flowing.of(" · ".join(parts), base="ltr", height=1))
+        parts = [counted(sum(table.totals), *noun)] if table.rows else [say("There is nothing to count yet")]
+        parts += [say(_LEFT_OUT[picture.kind], number=table.left_out)] if table.left_out else []
+        self.remark.update(Flowing.of(" · ".join(parts), base=interface_base(), height=1))
         self._show_current()
 
     def _show_current(self) -> None:
@@ -168,15 +170,17 @@ class PictureScreen(Screen[None]):
 
     def _draw_legend(self, picture: Picture, at: int, width: int) -> Content:
         """The counts of the current column, each with its ink: the figures, and the legend."""
-        table = picture.table
-        total = f"{table.rows[at]}: {sum(table.counts[at]):,}"
-        entries = [shaped(total, base="ltr", width=width).stylize("bold")]
+        table, base = picture.table, interface_base()
+        total = f"{name_row(table.rows[at], picture.kind)}: {number(sum(table.counts[at]))}"
+        entries = [shaped(total, base=base, width=width).stylize("bold")]
         for each, count in zip(self.view.series, table.counts[at], strict=True):
             if picture.kind is PictureKind.WHO and not count:
                 continue
-            mark = "→" if picture.kind is PictureKind.WHO else each.shade * 2
-            name = shaped(each.name, base="ltr", width=min(40, width - 12))
-            entries.append(Content.assemble((f"{mark} ", each.ink), name, (f" {count:,}", "bold")))
+            arrow = "→" if base == "ltr" else "←"
+            mark = arrow if picture.kind is PictureKind.WHO else each.shade * 2
+            name = shaped(each.name, base=base, width=min(40, width - 12))
+            pieces = [Content.styled(mark, each.ink), name, Content.styled(number(count), "bold")]
+            entries.append(arrange(pieces, base, divider=" "))
         return _flow(entries, width)
 
     def _draw_figures(self, at: int, width: int) -> Content:
@@ -186,17 +190,20 @@ class PictureScreen(Screen[None]):
         table = picture.table
         room = max(6, min(12, (width - _NAMES) // max(1, len(table.columns) + 1)))
         if at == 0:
-            names = [each.name.partition(" · ")[0] for each in self.view.series]
-            cells = [shaped(name, width=room - 1) for name in ("total", *names)]
+            names = [each.name for each in self.view.series]
+            cells = [shaped(name, width=room - 1) for name in (say("total"), *names)]
             look = "bold"
         else:
             counts = table.counts[at - 1]
-            cells = [Content(f"{count:,}" if count else "·") for count in (sum(counts), *counts)]
+            cells = [Content(number(count) if count else "·") for count in (sum(counts), *counts)]
             look = ""
-        name = shaped(table.rows[at - 1] if at else "", width=_NAMES)
-        name = name.pad_right(_NAMES - name.cell_length)
+        base = interface_base()
+        name = put_at_start(
+            shaped(name_row(table.rows[at - 1], picture.kind) if at else "", width=_NAMES), _NAMES, base
+        )
         fits = (width - _NAMES) // room
-        line = Content.assemble(name, *(cell.pad_left(room - cell.cell_length) for cell in cells[:fits]))
+        figures = [cell.pad_left(room - cell.cell_length) for cell in cells[:fits]]
+        line = put_at_start(arrange([name, *figures], base, divider=""), width, base)
         return line.stylize(look) if look else line
 
     # Keys
@@ -248,10 +255,11 @@ class PictureScreen(Screen[None]):
 
 def _flow(entries: Sequence[Content], width: int) -> Content:
     """The entries one after the other, in as many lines as they need."""
+    base = interface_base()
     lines: list[Content] = []
     for entry in entries:
         if lines and lines[-1].cell_length + 3 + entry.cell_length <= width:
-            lines[-1] = Content.assemble(lines[-1], "   ", entry)
+            lines[-1] = arrange([lines[-1], entry], base, divider="   ")
         else:
             lines.append(entry)
-    return Content("\n").join(lines)
+    return Content("\n").join(put_at_start(line, width, base) if base == "rtl" else line for line in lines)

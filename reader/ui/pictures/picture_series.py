@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from reader.journal.ledger_marks import Outcome
 from reader.labels import LabelSet
 from reader.library.pictures.commitments_over_time import Aspect
+from reader.library.pictures.deadlines_ahead import LATER, OVERDUE
 from reader.library.pictures.picture import Picture, PictureKind
+from reader.wording import either, say, sayable, written_digits
 
 SHADES = "█▓▒░"
 """The characters of columns."""
@@ -19,6 +21,7 @@ _OUTCOMES = {
     Outcome.WITHDRAWN: ("Withdrawn", "سُحب", "$warning"),
     Outcome.UNKNOWN: ("Unknown", "غير معروف", "$muted"),
 }
+_ROWS = {OVERDUE: sayable("overdue"), LATER: sayable("later")}
 _INKS = tuple(f"$label-{name}-colour" for name in ("place", "group", "person", "organization", "quantity", "date"))
 """The inks of entities that are compared."""
 
@@ -44,11 +47,18 @@ def list_series(picture: Picture, labels: LabelSet, *, is_colourless: bool) -> t
     return tuple(found)
 
 
+def name_row(row: str, kind: PictureKind) -> str:
+    """The name of a row: somebody's, a period with the digits of the interface, or what lies outside the periods."""
+    if kind is PictureKind.WHO:
+        return row
+    return say(_ROWS[row]) if row in _ROWS else written_digits(row)
+
+
 def _name(picture: Picture, column: str, labels: LabelSet, at: int) -> tuple[str, str]:
     if picture.kind in (PictureKind.MENTIONS, PictureKind.WHO):
         return column, _INKS[at % len(_INKS)]
     if picture.kind is PictureKind.TIMELINE and picture.of is Aspect.OUTCOME:
         english, arabic, ink = _OUTCOMES[Outcome(column)]
-        return f"{english} · {arabic}", ink
+        return either(english, arabic), ink
     label = labels.named(column)
-    return f"{label.english} · {label.arabic}", f"$label-{label.colour}-colour"
+    return either(label.english, label.arabic), f"$label-{label.colour}-colour"

@@ -18,8 +18,9 @@ from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Begin, Boxes, Say
 from reader.ui.reading.recorder import Recorder
 from reader.ui.reading.subject import Subject
+from reader.wording import say, sayable
 
-_TAGS_ASKED = "Tags, separated by spaces or commas · بينها مسافة أو فاصلة"
+_TAGS_ASKED = sayable("Tags, separated by spaces or commas")
 _FLAGS = (Flag.IN_PROGRESS, Flag.DONE, Flag.READ, Flag.UNREAD)
 
 
@@ -72,7 +73,7 @@ class ArticleMarker:
         if work is not None:
             flag = _FLAGS[(_FLAGS.index(work.state.flag) + 1) % len(_FLAGS)]
             self._recorder.record(article_marks.set_flag(work.authorship, work.state, flag))
-            self._say(f"This article is {flag.value}.")
+            self._say(say("This article is {state}.", state=say(flag.value)))
 
     def finish(self) -> None:
         """Set the article to done, and open the next one that is not."""
@@ -94,22 +95,22 @@ class ArticleMarker:
         is_there = any(each.offset == offset for each in work.state.bookmarks)
         change = article_marks.remove_bookmark if is_there else article_marks.set_bookmark
         self._recorder.record(change(work.authorship, work.state, offset))
-        self._say("The bookmark is removed." if is_there else "Bookmarked; the notes list every bookmark.")
+        self._say(say("The bookmark is removed.") if is_there else say("Bookmarked; the notes list every bookmark."))
 
     def open_earlier(self) -> None:
         """Open the file's text as it was before it changed, with its annotations."""
         work = self._recorder.opened_work()
         earlier = work.earlier_text() if work is not None else None
         if earlier is not None:
-            self._open_text(earlier, "This is the file's earlier text; [ and ] go back to the other articles.")
+            self._open_text(earlier, say("This is the file's earlier text; [ and ] go back to the other articles."))
         elif work is not None:
-            self._say("No earlier text of this file is known.", severity="warning")
+            self._say(say("No earlier text of this file is known."), severity="warning")
 
     def show_word(self) -> None:
         """Show the card of the word under the caret."""
         name = motion.name_at(self._hand.session.text, self._hand.session.caret)
         if name is None:
-            self._say("There is no word under the caret.", severity="warning")
+            self._say(say("There is no word under the caret."), severity="warning")
         else:
             self._boxes.show_word(name.of(self._hand.session.text))
 
@@ -122,10 +123,10 @@ class ArticleMarker:
         if work is None:
             return
         if current is None:
-            self._say("The caret is on no annotation; ctrl+e writes a note on the article.", severity="warning")
+            self._say(say("The caret is on no annotation; ctrl+e writes a note on the article."), severity="warning")
             return
         quoted = " ".join(current.span.of(session.text).split())
-        note = await self._boxes.ask_text(f"Note: {quoted}", current.note, several_lines=True)
+        note = await self._boxes.ask_text(say("Note: {text}", text=quoted), current.note, several_lines=True)
         if note is not None and note != current.note:
             self._recorder.record(tagging.write_note(work.authorship, current, note))
 
@@ -133,7 +134,7 @@ class ArticleMarker:
         work = self._recorder.opened_work()
         if work is None:
             return
-        note = await self._boxes.ask_text("Note on the article", work.state.note, several_lines=True)
+        note = await self._boxes.ask_text(say("Note on the article"), work.state.note, several_lines=True)
         if note is not None:
             self._recorder.record(article_marks.write_remark(work.authorship, work.state, note))
 
@@ -144,7 +145,7 @@ class ArticleMarker:
         before = work.state.tags
         # A tag with a space in it, from another program or an earlier version, is set apart from two tags by commas.
         between = "، " if any(" " in tag for tag in before) else " "
-        answer = await self._boxes.ask_text(_TAGS_ASKED, between.join(before))
+        answer = await self._boxes.ask_text(say(_TAGS_ASKED), between.join(before))
         if answer is None:
             return
         wanted = article_marks.split_tags(answer, before)

@@ -16,6 +16,7 @@ from reader.ui.problems import ProblemsScreen
 from reader.ui.reading.interfaces import Surroundings
 from reader.ui.reading.reasons_screen import ReasonsScreen
 from reader.ui.widgets.asking import AskScreen, FactsScreen
+from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
@@ -77,7 +78,7 @@ class OpenedBoxes:
         from reader.annotate.word_card import look_up
 
         app, morphology = self._screen.app, self._surroundings.morphology
-        status = "" if morphology is None else "Asking CAMeL Tools …"
+        status = "" if morphology is None else say("Asking CAMeL Tools …")
         app.call_from_thread(card.show_facts, look_up(word).rows(), status)
         if morphology is None:
             return

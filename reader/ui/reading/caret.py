@@ -13,6 +13,7 @@ from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand, Mention
 from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.paging import Pages, Stand
+from reader.wording import say, sayable
 
 
 class Caret:
@@ -60,8 +61,10 @@ class Caret:
             "select.grow": self.grow,
             "select.swap": self.swap_ends,
             "select.all": self.select_all,
-            "annotation.next": partial(self._step_annotation, 1, "There is no annotation after this one."),
-            "annotation.previous": partial(self._step_annotation, -1, "There is no annotation before this one."),
+            "annotation.next": partial(self._step_annotation, 1, sayable("There is no annotation after this one.")),
+            "annotation.previous": partial(
+                self._step_annotation, -1, sayable("There is no annotation before this one.")
+            ),
             "annotation.same_next": partial(self._step_mention, 1),
             "annotation.same_previous": partial(self._step_mention, -1),
             "copy": self.copy,
@@ -117,7 +120,7 @@ class Caret:
         """Copy the selection, the annotation or the word under the caret as it is written."""
         copied = self._hand.session.copied()
         if not copied:
-            self._say("There is no word under the caret to copy.", severity="warning")
+            self._say(say("There is no word under the caret to copy."), severity="warning")
             return
         self._copy(copied)
 
@@ -175,10 +178,10 @@ class Caret:
         if found is not None:
             mentions = session.overlay.mentions(found, session.text)
             self._hand.mention = Mention(found, mentions.index(found) + 1, len(mentions))
-        self._show_found(found, "The caret is on no annotation.")
+        self._show_found(found, sayable("The caret is on no annotation."))
 
     def _show_found(self, annotation: Annotation | None, otherwise: str) -> None:
         if annotation is None:
-            self._say(otherwise, severity="warning")
+            self._say(say(otherwise), severity="warning")
         else:
             self._changes.note(Extent.CENTRED)

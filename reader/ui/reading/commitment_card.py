@@ -17,6 +17,7 @@ from reader.model import Annotation, Decision, Span
 from reader.ui.reading.reading_order import arrange, pack, put_at_edges, put_at_start
 from reader.ui.reading.state_sign import draw_state
 from reader.ui.widgets.arabic_text import paragraph, shaped
+from reader.wording import number
 
 _WHO, _WHAT = "committer", "action"
 _DETAILS = ("deadline", "condition", "counterparty", "source")
@@ -73,7 +74,7 @@ class _Card:
         self._has_frame = any(role.name == _WHO for role in label.roles)
         """Whether somebody commits themselves; a frame of the user's own may have other roles altogether."""
         is_open = annotation.decision is Decision.PROPOSED
-        self._score = f"{annotation.score:.0%}" if annotation.score is not None and is_open else ""
+        self._score = number(annotation.score, ".0%") if annotation.score is not None and is_open else ""
         """The score of an open proposal, which the heading shows where it has room."""
 
     def draw(self) -> Content:
@@ -91,7 +92,7 @@ class _Card:
         sign = draw_state([self._annotation])
         edges = [sign]
         if self._score:
-            edges.insert(0, Content.assemble(sign, (f" {self._score}", "$muted")))
+            edges.insert(0, Content.assemble(sign, " ", shaped(self._score).stylize("$muted")))
         committer = shaped(name, base=find_paragraph_direction(name, self._base)).stylize(strong)
         kinds = [arrange([kind, *self._marks()], self._base) for kind in self._kinds()]
         for edge in edges:

@@ -13,6 +13,7 @@ from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Say
 from reader.ui.reading.recorder import Recorder
+from reader.wording import say
 
 
 class EdgeMover:
@@ -74,7 +75,7 @@ class EdgeMover:
             self._recorder.record(tagging.put(work.authorship, lost.annotation, span))
             self._recorder.choose(lost.annotation.key)
         else:
-            self._say("There is no word under the caret for the annotation.", severity="warning")
+            self._say(say("There is no word under the caret for the annotation."), severity="warning")
 
     def _move(self, *, left_edge: bool, leftwards: bool) -> None:
         """Move an edge by a word: of the annotation under the caret, or of the filler of the role being filled."""

@@ -13,6 +13,7 @@ from reader.model import Annotation, Decision
 from reader.ui.reading.reading_order import put_at_edges
 from reader.ui.reading.state_sign import draw_state
 from reader.ui.widgets.arabic_text import shaped
+from reader.wording import number
 
 _LEAST = 8
 """The least number of cells in which an English name is worth its room."""
@@ -43,8 +44,8 @@ def draw_mention(
 
     If the entity has no English name, the name of the label takes its place, unless it would have to be cut.
     """
-    count = f" {len(mentions)}×" if len(mentions) > 1 else ""
-    edge = Content.assemble(draw_state((mention,)), (count, "$muted"))
+    count = f"{number(len(mentions))}×" if len(mentions) > 1 else ""
+    edge = Content.assemble(draw_state((mention,)), " " if count else "", shaped(count).stylize("$muted"))
     named = label.english if is_english else label.arabic
     gloss = _find_gloss((mention, *mentions))
     # Bold is what is decided, as on the page.
@@ -73,5 +74,5 @@ def _count(mentions: Sequence[Annotation]) -> Content:
     if len(mentions) == 1:
         return Content("")
     accepted = sum(each.decision is Decision.ACCEPTED for each in mentions)
-    part = f"{accepted}/" if 0 < accepted < len(mentions) else ""
-    return Content.styled(f" {part}{len(mentions)}×", "$muted")
+    part = f"{number(accepted)}/" if 0 < accepted < len(mentions) else ""
+    return Content.assemble(" ", shaped(f"{part}{number(len(mentions))}×").stylize("$muted"))

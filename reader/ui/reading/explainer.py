@@ -11,9 +11,11 @@ from reader.model import Annotation
 from reader.reading import motion
 from reader.reading.explanation_rows import Row, deny_candidate, explain_candidate, explain_entity
 from reader.reading.session import Session
+from reader.ui.mirroring import is_mirrored
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Boxes, Say, Surroundings
+from reader.wording import say
 
 
 class Explainer:
@@ -36,12 +38,12 @@ class Explainer:
         current = session.current
         word = motion.word_at(session.text, session.caret)
         if current is None and word is None:
-            self._say("There is no word here.", severity="warning")
+            self._say(say("There is no word here."), severity="warning")
             return
         span = current.span if current is not None else word.span if word is not None else session.selection.span
-        language = self._surroundings.config.display.label_language
+        language = self._surroundings.config.display.label_names
         base: Base = session.layout.direction
-        is_arabic = language == "arabic" or (language == "both" and base == "rtl")
+        is_arabic = language == "arabic" or (language == "both" and (base == "rtl" or is_mirrored()))
         wording = Wording(self._surroundings.labels, arabic=is_arabic)
         title = " ".join(span.of(session.text).split())
         further = self._find(session, current, span.start, wording)

@@ -16,11 +16,13 @@ from textual.widgets import Label
 from reader.journal.history import Event, describe_actions
 from reader.reading.work import Work
 from reader.ui.bindings import bindings_of, hint
-from reader.ui.widgets.arabic_text import shaped
+from reader.ui.mirroring import interface_base
+from reader.ui.reading.reading_order import arrange, put_at_start
+from reader.ui.widgets.arabic_text import line_of, shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
-from reader.wording import counted
+from reader.wording import counted, say, written_digits
 
 _WHEN = 16
 _WHO = 14
@@ -43,7 +45,7 @@ class HistoryScreen(RowMoves, Dialog[int | None]):
     rows_view = getters.query_one(RowList)
     foot = getters.query_one("#history-foot", Label)
 
-    def __init__(self, work: Work, *, keys: Collection[str] = (), language: str = "english") -> None:
+    def __init__(self, work: Work, *, keys: Collection[str] = (), language: str = "") -> None:
         """List the actions on the annotations with these keys, or all actions if none is given."""
         super().__init__()
         self._is_whole = not keys
@@ -57,7 +59,7 @@ class HistoryScreen(RowMoves, Dialog[int | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = shaped("History · السجل" if self._is_whole else "History of this item · سجل هذا العنصر")
+            box.border_title = shaped(say("History") if self._is_whole else say("History of this item"))
             yield RowList(self._draw)
             yield Label(id="history-foot")
 
@@ -68,23 +70,30 @@ class HistoryScreen(RowMoves, Dialog[int | None]):
         self.rows_view.show(len(self.events), at=0)
         count = counted(len(self.events), "{number} action", "{number} actions")
         keys = (
-            hint(self, "choose", "history.up", "history.down"),
-            hint(self, "goes there", "history.open"),
-            hint(self, "everybody's" if self.events is not self._every else "mine only", "history.mine"),
-            hint(self, "goes back", "history.leave"),
+            hint(self, say("choose"), "history.up", "history.down"),
+            hint(self, say("goes there"), "history.open"),
+            hint(self, say("everybody's") if self.events is not self._every else say("mine only"), "history.mine"),
+            hint(self, say("goes back"), "history.leave"),
         )
-        self.foot.update(" · ".join((count, *keys)))
+        self.foot.update(line_of(count, *keys))
 
     def _draw(self, at: int, width: int) -> Content:
         event = self.events[at]
         # For a layer other than the analyst's own, as in adjudication, the layer is shown too.
-        layer = "" if event.layer == event.who else f"in {event.layer}: "
-        fate = "undone · " if event.is_undone else ""
-        room = max(8, width - _WHEN - _WHO - 2)
-        line = Content.assemble(
-            Content(_format_minute(event.when)).pad_right(1),
-            _column(event.who, _WHO),
-            shaped(fate + layer + event.what, base="ltr", width=room),
+        told = event.what
+        if event.layer != event.who:
+            told = say("in {layer}: {event}", layer=event.layer, event=told)
+        if event.is_undone:
+            told = say("undone · {event}", event=told)
+        room, base = max(8, width - _WHEN - _WHO - 2), interface_base()
+        line = put_at_start(
+            arrange(
+                [Content(_format_minute(event.when)), _column(event.who, _WHO), shaped(told, base=base, width=room)],
+                base,
+                divider=" ",
+            ),
+            width,
+            base,
         )
         return line.stylize("dim") if event.is_undone else line
 
@@ -109,9 +118,8 @@ class HistoryScreen(RowMoves, Dialog[int | None]):
 
 
 def _format_minute(when: str) -> str:
-    return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M")
+    return written_digits(datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M"))
 
 
 def _column(text: str, width: int) -> Content:
-    line = shaped(text, base="ltr", width=width)
-    return line.pad_right(width - line.cell_length + 1)
+    return put_at_start(shaped(text, base=interface_base(), width=width), width, interface_base())

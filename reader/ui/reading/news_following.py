@@ -11,6 +11,7 @@ from reader.errors import StoreError
 from reader.journal.operations import Operation
 from reader.labels import LabelSet
 from reader.ui.reading.interfaces import Say
+from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
@@ -36,7 +37,7 @@ class Following:
                 self._report([each for each in changes if each.who != work.authorship.who], work.session.text)
             elif work.reload_if_replaced():
                 show_changes()
-                self._say("The workspace was replaced by a backup; this is its content.", timeout=12)
+                self._say(say("The workspace was replaced by a backup; this is its content."), timeout=12)
 
     def _report(self, changes: Sequence[Operation], text: str) -> None:
         from reader.journal.history import describe_actions
@@ -44,4 +45,4 @@ class Following:
         for event in reversed(describe_actions(changes, text, self._labels)):
             if monotonic() - self._reported_at.get(event.who, -_REPORT_AGAIN) >= _REPORT_AGAIN:
                 self._reported_at[event.who] = monotonic()
-                self._say(f"Just now, {event.who} {event.what}.")
+                self._say(say("Just now, {who} {event}.", who=event.who, event=event.what))

@@ -16,6 +16,7 @@ from reader.ui.reading.role_bar import (
     describe_slots,
     describe_types,
 )
+from reader.wording import either, number, say
 
 
 def describe_next_key(hand: ArticleInHand, labels: LabelSet, *, language: str) -> BarText | None:
@@ -27,7 +28,7 @@ def describe_next_key(hand: ArticleInHand, labels: LabelSet, *, language: str) -
         case ChoosingSlot(commitment):
             return describe_slots(labels.of(commitment), commitment, language=language)
     if picking is not None:
-        name = f"{picking.role.english} · {picking.role.arabic}"
+        name = either(picking.role.english, picking.role.arabic)
         return describe_picking(name, is_filled=picking.commitment.role(picking.role.name) is not None)
     if isinstance(waiting, Counting):
         return describe_count(waiting.digits)
@@ -42,7 +43,11 @@ def _describe_current(hand: ArticleInHand, labels: LabelSet, language: str) -> B
     label, at = labels.of(current), ""
     if review is not None:
         queue = review.queue(session.overlay)
-        at = f"{queue.index(current) + 1}/{len(queue)}" if current in queue else f"{len(queue)} left"
+        many = len(queue)
+        if current in queue:
+            at = f"{number(queue.index(current) + 1)}/{number(many)}"
+        else:
+            at = say("{number} left", number=many)
     base = session.layout.direction
     if label.is_commitment:
         return describe_roles(label, current, session.text, base=base, language=language, at=at)

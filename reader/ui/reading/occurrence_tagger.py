@@ -13,7 +13,7 @@ from reader.ui.reading.action_table import Actions
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Begin, Boxes, Say
 from reader.ui.reading.recorder import Recorder
-from reader.wording import counted
+from reader.wording import counted, say
 
 
 class OccurrenceTagger:
@@ -58,7 +58,7 @@ class OccurrenceTagger:
             return
         span, label = self._find_target()
         if span is None or not label or self._labels.named(label).is_commitment:
-            self._say("Put the caret on an entity, or select one and tag it first.", severity="warning")
+            self._say(say("Put the caret on an entity, or select one and tag it first."), severity="warning")
             return
         chosen = await self._boxes.ask_occurrences(session.article, span, label, work)
         if not chosen:
@@ -70,7 +70,12 @@ class OccurrenceTagger:
         targets = [(work.workspace.authorship(article), where) for article, where in chosen]
         if self._recorder.record(tagging.tag_all(targets, label)):
             self._say(
-                f"Tagged {counted(len(targets), '{number} occurrence', '{number} occurrences')}; {self._key_of('tag.undo')} undoes it."
+                counted(
+                    len(targets),
+                    "Tagged {number} occurrence; {key} undoes it.",
+                    "Tagged {number} occurrences; {key} undoes it.",
+                    key=self._key_of("tag.undo"),
+                )
             )
 
     def _find_target(self) -> tuple[Span | None, str]:

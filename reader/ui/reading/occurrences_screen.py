@@ -19,11 +19,11 @@ from reader.model import Annotation, Article, Decision, Span
 from reader.reading.occurrences import FormQuery, Occurrence, find_in_library, find_occurrences, parse_form
 from reader.ui.bindings import bindings_of, hint
 from reader.ui.standing import is_standing
-from reader.ui.widgets.arabic_text import Flowing, shaped
+from reader.ui.widgets.arabic_text import line_of, shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
-from reader.wording import counted
+from reader.wording import counted, either, say
 
 Candidates = Callable[[str], Iterable[Article]]
 """A function that finds the articles of the library that contain all of some words; it is called in a thread."""
@@ -79,7 +79,7 @@ class OccurrencesScreen(RowMoves, Dialog[list[tuple[str, Span]] | None]):
         labels: LabelSet,
         tagged: Tagged,
         library: Candidates | None = None,
-        language: str = "english",
+        language: str = "",
     ) -> None:
         """List the occurrences of a quote in an article, and in the library if that is asked for; without an article,
         in the library alone.
@@ -91,7 +91,7 @@ class OccurrencesScreen(RowMoves, Dialog[list[tuple[str, Span]] | None]):
         self._labels = labels
         self._tagged = tagged
         self._candidates = library
-        self._language = language
+        self._language = language or either("english", "arabic")
         self._whole_words = False
         self._endings = False
         self._in_library = here is None
@@ -103,7 +103,7 @@ class OccurrencesScreen(RowMoves, Dialog[list[tuple[str, Span]] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = shaped("All occurrences · كل المواضع")
+            box.border_title = shaped(say("All occurrences"))
             yield Label(id="occurrences-summary")
             yield RowList(self._draw)
             yield Label(id="occurrences-foot")
@@ -182,22 +182,27 @@ class OccurrencesScreen(RowMoves, Dialog[list[tuple[str, Span]] | None]):
         listed = [row for row in self.rows if row.occurrence is not None]
         already = sum(row.has_label for row in listed)
         articles = len({row.article.id for row in listed})
-        summary = [f"{len(self.chosen):,} of {len(listed):,} to tag as {self._name_of(self._label)}"]
-        summary += [f"{already:,} already tagged"] if already else []
-        summary += [f"in {counted(articles, '{number} article', '{number} articles')}"] if self._in_library else []
-        summary += ["searching…"] if self._is_searching else []
+        named = self._name_of(self._label)
+        summary = [
+            say("{chosen} of {listed} to tag as {label}", chosen=len(self.chosen), listed=len(listed), label=named)
+        ]
+        summary += [say("{number} already tagged", number=already)] if already else []
+        if self._in_library:
+            summary.append(counted(articles, "in {number} article", "in {number} articles"))
+        summary += [say("searching…")] if self._is_searching else []
         quote = " ".join(self._quote.split())
-        self.summary.update(Flowing.of(" · ".join([*summary, f"«{quote}»"]), base="ltr", height=1))
+        self.summary.update(line_of(*summary, f"«{quote}»", height=1))
         keys = [
-            hint(self, "tick", "occurrences.toggle"),
-            hint(self, "all or none", "occurrences.toggle_all"),
-            hint(self, "stem only" if self._whole_words else "whole words", "occurrences.whole_words"),
-            hint(self, "no endings" if self._endings else "endings too", "occurrences.endings"),
+            hint(self, say("tick"), "occurrences.toggle"),
+            hint(self, say("all or none"), "occurrences.toggle_all"),
+            hint(self, say("stem only") if self._whole_words else say("whole words"), "occurrences.whole_words"),
+            hint(self, say("no endings") if self._endings else say("endings too"), "occurrences.endings"),
         ]
         if self._candidates is not None and self._here is not None:
-            keys.append(hint(self, "this article" if self._in_library else "library", "occurrences.library"))
-        keys += [hint(self, "tags", "occurrences.tag"), hint(self, "goes back", "occurrences.leave")]
-        self.foot.update(Flowing.of(" · ".join(keys), height=2))
+            wider = say("this article") if self._in_library else say("the library")
+            keys.append(hint(self, wider, "occurrences.library"))
+        keys += [hint(self, say("tags"), "occurrences.tag"), hint(self, say("goes back"), "occurrences.leave")]
+        self.foot.update(line_of(*keys, height=2))
 
     def _draw(self, at: int, width: int) -> Content:
         row = self.rows[at]

@@ -16,10 +16,12 @@ from reader.layout import Base, find_paragraph_direction
 from reader.model import Annotation, Span
 from reader.reading.motion import sentence_at
 from reader.reading.overlay import fold_name
+from reader.ui.mirroring import interface_base
 from reader.ui.reading.commitment_card import draw_commitment
 from reader.ui.reading.entity_card import draw_entity, draw_mention, name_entity
 from reader.ui.reading.painting import BOOKMARK
 from reader.ui.widgets.arabic_text import paragraph, shaped
+from reader.wording import number, say
 
 _KEPT = 4_000
 """The most cards that are kept drawn."""
@@ -65,7 +67,7 @@ class PanelItems:
 
     def head_others(self, count: int) -> PanelItem:
         """The heading above the commitments of other sentences, with their number, and a blank line above it."""
-        return self._small_heading("التزامات أخرى", "Other commitments", f"{count}", is_apart=True)
+        return self._small_heading("التزامات أخرى", "Other commitments", number(count), is_apart=True)
 
     def entities(self, text: str, entities: Iterable[Annotation]) -> Iterator[PanelItem]:
         """A heading for each label, and below it a row for each entity, the most often named first."""
@@ -98,10 +100,11 @@ class PanelItems:
     def lost(self, lost: Sequence[Lost]) -> Iterator[PanelItem]:
         """The annotations that have no place since the file changed, with a sentence on what to do."""
         if lost:
-            heading = "No place in the changed text: enter puts it over the selection or word, delete dismisses it."
-            yield _drawn(
-                Content("\n").join([paragraph(heading, self.width, base="ltr"), Content("")]), (), is_heading=True
+            heading = say(
+                "No place in the changed text: enter puts it over the selection or word, delete dismisses it."
             )
+            told = paragraph(heading, self.width, base=interface_base())
+            yield _drawn(Content("\n").join([told, Content("")]), (), is_heading=True)
         for each in lost:
             label = self.labels.named(each.annotation.label)
             row = self._row(self._quoted(" ".join(each.quote.split())), self._name(label), _ink(label))
@@ -141,7 +144,7 @@ class PanelItems:
 
     def _heading(self, label: Label, count: int) -> PanelItem:
         def draw() -> Content:
-            counted = Content(f"{count}")
+            counted = Content(number(count))
             name = self._name(label)
             if name.cell_length + 1 + counted.cell_length > self.width:
                 name = shaped(label.english if self.language == "english" else label.arabic)
@@ -196,10 +199,13 @@ def _ink(label: Label) -> str:
     return f"bold $label-{label.colour}-colour"
 
 
+_NOTHING = {"english": "Nothing is tagged here.", "arabic": "لا وسوم هنا."}
+
+
 @lru_cache(maxsize=8)
 def _say_nothing(language: str, width: int) -> Content:
     # Kept, since every article that one turns to is listed before the engine has read it.
-    return paragraph("Nothing is tagged here." if language == "english" else "لا وسوم هنا.", width)
+    return paragraph(_NOTHING["english" if language == "english" else "arabic"], width)
 
 
 def _one_line(span: Span, text: str) -> str:

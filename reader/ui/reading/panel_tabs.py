@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reader.ui.widgets.arabic_text import shaped
+from reader.wording import number
 
 TABS = ("here", "entities", "commitments", "notes")
 _NAMES = {
@@ -86,7 +87,9 @@ class Tabs(Widget):
 
     def _title(self, tab: str, counted: tuple[str, ...], padding: str) -> Content:
         """A tab with its count, if that is wanted; only the open tab, which has a colour of its own, is padded."""
-        count = Content.styled(f"{self._counts[tab]} ", "dim") if tab in counted and self._counts.get(tab) else ""
+        count = (
+            Content.styled(f"{number(self._counts[tab])} ", "dim") if tab in counted and self._counts.get(tab) else ""
+        )
         beside = padding if tab == self._shown else ""
         return Content.assemble(beside, count, shaped(self._named(_NAMES, tab)), beside)
 

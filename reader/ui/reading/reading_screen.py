@@ -81,7 +81,7 @@ class ReadingScreen(Screen[None]):
             take_key=self.take_key,
         )
         self.view.spacing = display.line_spacing
-        self.panel = SidePanel(reader.labels, language=display.label_language, width=panel.width)
+        self.panel = SidePanel(reader.labels, language=display.label_names, width=panel.width)
         self.panel.tab = reader.view_keeping.tab
         self.search = SearchBar()
         self.role_bar = RoleBar()
@@ -375,7 +375,7 @@ class ReadingScreen(Screen[None]):
                 # Scrolling the list to its item can wait until the next frame.
                 self.call_after_refresh(self.panel.follow)
         if change.extent >= Extent.BARS:
-            language = self._reader.config.display.label_language
+            language = self._reader.config.display.label_names
             self.role_bar.show(describe_next_key(self._hand, self._reader.labels, language=language))
             self.status.show(self.session, self._figures.standing, self._figures.mode)
             self._subject.take_back_keyboard()

@@ -17,8 +17,9 @@ from reader.reading.explanation_rows import Row
 from reader.ui.bindings import bindings_of, hint
 from reader.ui.reading.reading_order import arrange, put_at_start
 from reader.ui.standing import is_standing
-from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
+from reader.ui.widgets.arabic_text import Flowing, line_of, paragraph, shaped
 from reader.ui.widgets.grey_page import Dialog
+from reader.wording import say
 
 _GAP = "  "
 
@@ -47,8 +48,8 @@ class ReasonsScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:
             box.border_title = shaped(self._heading)
-            yield Static("Asking the engine …" if self._base == "ltr" else shaped("يُسأل المحرك …"), id="reasons")
-            yield Label(hint(self, "closes", "card.close"), classes="foot")
+            yield Static(shaped(say("Asking the engine …")), id="reasons")
+            yield Label(line_of(hint(self, say("closes"), "card.close")), classes="foot")
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

@@ -13,11 +13,12 @@ from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent, Relisting
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Say
+from reader.wording import say, sayable
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
 
-_HELD = (
+_HELD = sayable(
     "Another program holds the workspace, and the undo waits for it. Until then you can read this article, "
     "but not change anything in it."
 )
@@ -59,7 +60,7 @@ class Recorder:
         if work is None or not operations:
             return False
         if work.is_held:
-            self._say(_HELD, severity="warning")
+            self._say(say(_HELD), severity="warning")
             return False
         try:
             work.do(operations)
@@ -102,7 +103,7 @@ class Recorder:
         if work is None:
             return
         if work.is_held:
-            self._say(_HELD, severity="warning")
+            self._say(say(_HELD), severity="warning")
             return
         taken: Sequence[Operation] | None = None
         try:
@@ -111,6 +112,7 @@ class Recorder:
             self._report_unwritten(error)
         else:
             if taken is not None and not taken:
-                self._say("There is nothing to redo." if again else "There is nothing to undo.", severity="warning")
+                nothing = say("There is nothing to redo.") if again else say("There is nothing to undo.")
+                self._say(nothing, severity="warning")
         self._changes.note(Extent.MARKS, Relisting.SOON)
         self.go_where_it_was(taken or ())

@@ -18,7 +18,7 @@ from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Say
 from reader.ui.reading.recorder import Recorder
 from reader.ui.reading.subject import Subject
-from reader.wording import counted
+from reader.wording import counted, say
 
 
 class Reviewer:
@@ -87,9 +87,9 @@ class Reviewer:
         if not self._recorder.record(operations):
             return False
         if along:
-            self._say(f"Accepted, with {counted(len(along), '{number} entity', '{number} entities')}.")
+            self._say(counted(len(along), "Accepted, with {number} entity.", "Accepted, with {number} entities."))
         elif len(proposed) > 1:
-            self._say(f"Accepted {counted(len(proposed), '{number} mention', '{number} mentions')}.")
+            self._say(counted(len(proposed), "Accepted {number} mention.", "Accepted {number} mentions."))
         return True
 
     def reject(self) -> None:
@@ -104,9 +104,10 @@ class Reviewer:
         if not self._recorder.record(operations):
             return
         if len(operations) > 1:
-            self._say(
-                f"{'Rejected' if proposed else 'Removed'} {counted(len(operations), '{number} mention', '{number} mentions')}."
-            )
+            if proposed:
+                self._say(counted(len(operations), "Rejected {number} mention.", "Rejected {number} mentions."))
+            else:
+                self._say(counted(len(operations), "Removed {number} mention.", "Removed {number} mentions."))
         if proposed or self._subject.is_card:
             self.go_on(annotations[0])
 
@@ -114,18 +115,23 @@ class Reviewer:
         """Reject all proposals of the rule that made the proposal under the caret."""
         work, current = self._recorder.opened_work(), self._hand.session.current
         if work is None or current is None or not current.rule:
-            self._say("The caret is not on a proposal of a rule.", severity="warning")
+            self._say(say("The caret is not on a proposal of a rule."), severity="warning")
             return
         operations = tagging.reject_all_from_rule(work.authorship, self._hand.session.overlay, current.rule)
         if self._recorder.record(operations):
-            rejected, undo = (
-                counted(len(operations), "{number} proposal", "{number} proposals"),
-                self._key_of("tag.undo"),
+            self._say(
+                counted(
+                    len(operations),
+                    "Rejected {number} proposal of the rule “{rule}”; {key} undoes it.",
+                    "Rejected {number} proposals of the rule “{rule}”; {key} undoes it.",
+                    rule=describe_reason(current),
+                    key=self._key_of("tag.undo"),
+                )
             )
-            self._say(f"Rejected {rejected} of the rule “{describe_reason(current)}”; {undo} undoes it.")
             self.go_on(current)
         else:
-            self._say(f"No proposal of the rule “{describe_reason(current)}” is open.", severity="warning")
+            none_open = say("No proposal of the rule “{rule}” is open.", rule=describe_reason(current))
+            self._say(none_open, severity="warning")
 
     def toggle(self) -> None:
         """Begin the review, at the proposal under the caret if there is one, or end it."""
@@ -143,7 +149,10 @@ class Reviewer:
         review = self._review or Review()
         order = ReviewOrder.TEXT if review.order is ReviewOrder.SCORE else ReviewOrder.SCORE
         self._set(replace(review, order=order))
-        self._say(f"Reviewing {order}.")
+        if order is ReviewOrder.SCORE:
+            self._say(say("Reviewing least sure first."))
+        else:
+            self._say(say("Reviewing in text order."))
         self.go_on(None)
 
     def turn_filter(self) -> None:
@@ -181,10 +190,13 @@ class Reviewer:
         following = (self._review or Review()).after(session.overlay.shown, current)
         if following is None and self._review is not None and self._number()[1] > 1:
             self._say(
-                f"No proposal is left to review here; {self._key_of('article.next')} goes on in the next article."
+                say(
+                    "No proposal is left to review here; {key} goes on in the next article.",
+                    key=self._key_of("article.next"),
+                )
             )
         elif following is None:
-            self._say("No proposal is left to review.")
+            self._say(say("No proposal is left to review."))
             self._set(None)
         else:
             session.choose(following)
@@ -212,15 +224,27 @@ class Reviewer:
 
     def say_ended(self) -> None:
         """Say in which article a review has ended, and what is left there."""
-        at, many = self._number()
-        place = f" in article {at} of {many}" if many > 1 else ""
-        left = counted(self._hand.session.overlay.undecided, "{number} open proposal", "{number} open proposals")
-        self._say(f"The review has ended{place}, with {left} left in it.")
+        (at, many), left = self._number(), self._hand.session.overlay.undecided
+        if many > 1:
+            ended = counted(
+                left,
+                "The review has ended in article {at} of {many}, with {number} open proposal left in it.",
+                "The review has ended in article {at} of {many}, with {number} open proposals left in it.",
+                at=at,
+                many=many,
+            )
+        else:
+            ended = counted(
+                left,
+                "The review has ended, with {number} open proposal left in it.",
+                "The review has ended, with {number} open proposals left in it.",
+            )
+        self._say(ended)
 
     def _go_to_next_card(self) -> None:
         following = self._subject.next_card()
         if following is None or following.decision is not Decision.PROPOSED:
-            self._say("No proposal is left in this list.")
+            self._say(say("No proposal is left in this list."))
         if following is not None:
             self._hand.session.choose(following)
         self._changes.note(Extent.CENTRED)
@@ -235,7 +259,7 @@ class Reviewer:
 
     def _report_no_annotation(self) -> None:
         if self._hand.session.current is None:
-            self._say("The caret is on no annotation.", severity="warning")
+            self._say(say("The caret is on no annotation."), severity="warning")
 
 
 def _open(annotations: Sequence[Annotation]) -> list[Annotation]:

@@ -13,14 +13,18 @@ from textual.widget import Widget
 
 from reader.labels import COMMITMENT, Label, LabelSet, Role
 from reader.layout import Base, find_paragraph_direction
-from reader.model import Annotation, Decision
+from reader.model import Annotation, Decision, Span
 from reader.reading.reason import describe_reason
 from reader.ui.key_reference import name_in_both
+from reader.ui.mirroring import in_order, interface_base, is_mirrored, keep_together
 from reader.ui.reading.commitment_card import name_role_briefly, name_value
 from reader.ui.reading.reading_order import arrange, cut_at_end, pack, put_at_start
 from reader.ui.toast_room import lift_toasts
 from reader.ui.widgets.arabic_text import shaped
+from reader.wording import either, number, say, sayable, written_digits
 
+_STATES = {Decision.ACCEPTED: sayable("accepted"), Decision.REJECTED: sayable("rejected")}
+_ENTER, _LEAVE, _EMPTY, _EDGES = "enter", "esc", "⌫", "alt+← →"
 _CHOICE = "choice"
 """The key in a style's metadata for the choice that a click makes."""
 _BETWEEN = Content.styled(" │ ", "dim")
@@ -109,22 +113,45 @@ def describe_slots(label: Label, annotation: Annotation, *, language: str) -> Ba
 
 def describe_picking(role: str, *, is_filled: bool) -> BarText:
     """The keys for filling a role; a role that is filled already can be corrected or emptied."""
+    base = interface_base()
     enter, leave, empty = (
         _clickable(Content.styled(name, "bold"), key=key)
-        for name, key in (("enter", "enter"), ("esc", "escape"), ("⌫", "backspace"))
+        for name, key in ((_ENTER, "enter"), (_LEAVE, "escape"), (_EMPTY, "backspace"))
     )
-    named = Content.assemble((" Fill ", "bold reverse"), " ", shaped(role).stylize("bold"))
-    correct = (
-        Content.assemble("; ", ("alt+← →", "bold"), " moves its edges; ", empty, " empties it") if is_filled else ""
+    named = arrange([_heading(say("Fill")), shaped(role).stylize("bold")], base, divider=" ")
+    edges = keep_together(_EDGES)
+    if is_filled:
+        sentence = say(
+            ": move or select, then {enter}; {edges} moves its edges; {empty} empties it; {leave} cancels.",
+            enter=_ENTER,
+            edges=edges,
+            empty=_EMPTY,
+            leave=_LEAVE,
+        )
+    else:
+        sentence = say(": move or select, then {enter}; {leave} cancels.", enter=_ENTER, leave=_LEAVE)
+    whole = arrange([named, shaped(sentence, base=base, styles=_mark_keys(sentence))], base, divider="")
+    short = arrange([enter, *([empty] if is_filled else []), leave, named], base, divider=" ")
+    return lambda width: put_at_start(
+        whole if whole.cell_length <= width else cut_at_end(short, width, base), width, base
     )
-    whole = Content.assemble(named, ": move or select, then ", enter, correct, "; ", leave, " cancels.")
-    short = Content(" ").join([enter, *([empty] if is_filled else []), leave, named])
-    return lambda width: whole if whole.cell_length <= width else _cut(short, width)
+
+
+def _mark_keys(sentence: str) -> list[tuple[Span, Style | str]]:
+    """The styles of the keys that a sentence names; a click on one presses it."""
+    marked: list[tuple[Span, Style | str]] = []
+    for name, key in ((_ENTER, "enter"), (_EDGES, ""), (_EMPTY, "backspace"), (_LEAVE, "escape")):
+        at = sentence.find(name)
+        if at >= 0:
+            marked.append((Span(at, at + len(name)), "bold"))
+            if key:
+                marked.append((Span(at, at + len(name)), Style.from_meta({_CHOICE: {"key": key}})))
+    return marked
 
 
 def describe_count(count: str) -> BarText:
     """The count that was typed before a command."""
-    return lambda width: _cut(Content(f" {count}×"), width)
+    return lambda width: _cut(Content(f" {written_digits(count)}×"), width)
 
 
 def describe_roles(
@@ -135,11 +162,11 @@ def describe_roles(
     `at`, its place in a review, comes first if it is given, then its acceptance or the score of the proposal; the
     proposal's rule comes last if there is room.
     """
-    score = f"{annotation.score:.0%}" if annotation.score is not None else "?"
+    score = number(annotation.score, ".0%") if annotation.score is not None else "?"
     state = score if annotation.decision is Decision.PROPOSED else "✓"
     language = _one_language(language, base)
     kind = shaped(label.arabic if language == "arabic" else label.english).stylize(_ink(label))
-    heading = [arrange([kind, Content(state)], "rtl" if language == "arabic" else "ltr", divider=" ")]
+    heading = [arrange([kind, shaped(state)], "rtl" if language == "arabic" else "ltr", divider=" ")]
     for each in label.attributes:
         value = annotation.attribute(each.name, each.values[0])
         if value != each.values[0]:
@@ -200,8 +227,8 @@ def _share(room: int, needs: Sequence[int]) -> list[int]:
 
 def describe_proposal(annotation: Annotation, label: Label, at: str, *, base: Base, language: str) -> BarText:
     """The proposal under review: its place in the queue or its English name, its score, and its rule."""
-    score = f" {annotation.score:.0%}" if annotation.score is not None else ""
-    state = "" if annotation.decision is Decision.PROPOSED else f" ({annotation.decision.value})"
+    score = f" {number(annotation.score, '.0%')}" if annotation.score is not None else ""
+    state = "" if annotation.decision is Decision.PROPOSED else f" ({say(_STATES[annotation.decision])})"
     called = label.arabic if language == "arabic" else label.english
     name = shaped(f"{called}{state}{score}").stylize(_ink(label))
     pieces = [arrange([*([_heading(at)] if at else []), name], base, divider=" ")]
@@ -214,26 +241,29 @@ def describe_proposal(annotation: Annotation, label: Label, at: str, *, base: Ba
 def _prompt(name: tuple[str, str], choices: list[tuple[str, str, str, str]], language: str) -> BarText:
     """The choices in both languages if there is room, or else in one, over as many lines as needed."""
 
+    base = interface_base()
+
     def draw(form: str) -> list[Content]:
         heading = name[form == "arabic"]
         parts = [_heading(heading)]
         for key, english, arabic, mark in choices:
             words = {"both": f"{english} {arabic}", "english": english, "arabic": arabic}[form]
             pressed = shaped(name_in_both((key,)), base="ltr").stylize("bold")
-            parts.append(_clickable(Content.assemble(pressed, " ", shaped(words, base="ltr"), mark), key=key))
+            named = shaped(words, base="rtl" if is_mirrored() else "ltr")
+            parts.append(_clickable(Content("").join(in_order(pressed, Content(" "), named, Content(mark))), key=key))
         return parts
 
     def fit(width: int) -> Content:
         parts = draw(language)
         if language == "both" and Content("  ").join(parts).cell_length > width:
-            parts = draw("english")
+            parts = draw(either("english", "arabic"))
         lines: list[Content] = []
         for part in parts:
             if lines and lines[-1].cell_length + 2 + part.cell_length <= width:
-                lines[-1] = Content.assemble(lines[-1], "  ", part)
+                lines[-1] = Content("  ").join(in_order(lines[-1], part))
             else:
-                lines.append(part if not lines else Content.assemble(" ", part))
-        return Content("\n").join(_cut(line, width) for line in lines)
+                lines.append(part if not lines else Content("").join(in_order(Content(" "), part)))
+        return Content("\n").join(put_at_start(cut_at_end(line, width, base), width, base) for line in lines)
 
     return fit
 

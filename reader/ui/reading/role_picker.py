@@ -14,6 +14,7 @@ from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.pending import ChoosingSlot, Picking
 from reader.ui.reading.recorder import Recorder
+from reader.wording import say
 
 
 class RolePicker:
@@ -38,7 +39,7 @@ class RolePicker:
         """Wait for the key of a role or an attribute of the commitment under the caret, or around it."""
         commitment = self._commitment()
         if commitment is None:
-            self._say("Roles belong to commitments: put the caret on a cue, or tag one first.", severity="warning")
+            self._say(say("Roles belong to commitments: put the caret on a cue, or tag one first."), severity="warning")
             return
         label = self._labels.of(commitment)
         named: tuple[Role | Attribute, ...] = (*label.roles, *label.attributes)
@@ -90,7 +91,7 @@ class RolePicker:
         selection, current, role = session.selection, session.current, picking.role.name
         if selection.is_caret and session.caret in commitment.span:
             # The caret has not moved since: a cue that filled its own role would look like an answer.
-            self._say("The caret is on the cue: go to what fills the role, or select it.", severity="warning")
+            self._say(say("The caret is on the cue: go to what fills the role, or select it."), severity="warning")
             return
         span: Span | None
         if not selection.is_caret:
@@ -101,7 +102,7 @@ class RolePicker:
             span = words_at(session.text, session.caret)
         self._leave()
         if span is None:
-            self._say("There is nothing under the caret to fill the role with.", severity="warning")
+            self._say(say("There is nothing under the caret to fill the role with."), severity="warning")
         elif commitment.role(role) == span:
             self._recorder.record(tagging.empty_role(work.authorship, commitment, role))
         else:
@@ -116,7 +117,7 @@ class RolePicker:
         commitment = work.annotation(picking.key) or picking.commitment
         self._leave()
         if commitment.role(picking.role.name) is None:
-            self._say("The role is empty already.", severity="warning")
+            self._say(say("The role is empty already."), severity="warning")
         else:
             self._recorder.record(tagging.empty_role(work.authorship, commitment, picking.role.name))
         self._recorder.choose(picking.key)

@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Label
 from textual.worker import Worker, WorkerError
 
@@ -21,10 +22,12 @@ from reader.model import Span
 from reader.reading.finding import Search
 from reader.ui.bindings import bindings_of, key_of
 from reader.ui.keys_in_order import OPENING
+from reader.ui.mirroring import in_order
 from reader.ui.standing import is_standing
 from reader.ui.toast_room import lift_toasts
 from reader.ui.widgets.arabic_input import ArabicInput
-from reader.ui.widgets.arabic_text import notify
+from reader.ui.widgets.arabic_text import notify, shaped
+from reader.wording import say, written_digits
 
 MOST_HITS = 10_000
 """The most hits that are kept; a search that finds more stops there and shows that."""
@@ -79,10 +82,12 @@ class SearchBar(Horizontal):
         """Whether enter was pressed before the first hit was found; the line closes as soon as there is one."""
 
     def compose(self) -> ComposeResult:
-        yield Label("/", classes="search-bar--sign")
-        whole_words = key_of("search.whole_words", self)
-        yield ArabicInput(placeholder=f"بحث · search · {whole_words}: whole words")
-        yield Label("", classes="search-bar--count")
+        parts: tuple[Widget, ...] = (
+            Label("/", classes="search-bar--sign"),
+            ArabicInput(placeholder=say("search · {key}: whole words", key=key_of("search.whole_words", self))),
+            Label("", classes="search-bar--count"),
+        )
+        yield from in_order(*parts)
 
     def open(self, text: str, caret: int) -> None:
         """Show the line, to search a text from an offset on; the last query stays and is selected."""
@@ -118,7 +123,7 @@ class SearchBar(Horizontal):
         """Go to the next hit (1) or the previous one (-1), from the caret if it is given, wrapping at the ends."""
         if not self._spans:
             search = key_of("search.open", self)
-            notify(self, f"There is no match to go to; press {search} to search.", severity="warning")
+            notify(self, say("There is no match to go to; press {key} to search.", key=search), severity="warning")
             return
         if caret is not None:
             starts = [span.start for span in self._spans]
@@ -158,7 +163,7 @@ class SearchBar(Horizontal):
         if self._is_meant and self._spans:
             self._close(kept=True)
         elif self._is_meant and self._is_counted and self.field.value:
-            notify(self, f"«{self.field.value}» is not in this article.", severity="warning")
+            notify(self, say("«{query}» is not in this article.", query=self.field.value), severity="warning")
             self._is_meant = False
 
     @on(ArabicInput.Cancelled)
@@ -224,9 +229,11 @@ class SearchBar(Horizontal):
             return
         going_on = "" if self._is_counted else "…"
         more = "+" if len(self._spans) >= MOST_HITS else ""
-        words = " words" if self._whole_words else ""
         if self._spans:
-            figures = f"{self._at + 1}/{len(self._spans)}{more}{going_on}{words}"
+            place = f"{written_digits(f'{self._at + 1}/{len(self._spans)}')}{more}{going_on}"
+            figures = say("{place} words", place=place) if self._whole_words else place
+        elif self._query and self._is_counted:
+            figures = say("no matches words") if self._whole_words else say("no matches")
         else:
-            figures = f"no matches{words}" if self._query and self._is_counted else going_on
-        self.count.update(figures)
+            figures = going_on
+        self.count.update(shaped(figures))

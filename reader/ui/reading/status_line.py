@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reader.layout import Base, find_paragraph_direction
+from reader.ui.mirroring import in_order, interface_base
 from reader.ui.reading.pending import Pending
 from reader.ui.widgets.arabic_text import shaped
-from reader.wording import counted
+from reader.wording import counted, number, say
 
 if TYPE_CHECKING:
     from reader.reading.session import Session
@@ -84,8 +85,8 @@ def list_figures(session: Session, standing: Standing, mode: str) -> list[Figure
     undecided, mention = session.overlay.undecided, standing.mention
     proposed = standing.decided + undecided
     figures = [
-        Figure(f"{standing.number}/{standing.many}" if standing.many > 1 else "", 0),
-        Figure(f"{undecided} open" if undecided else "", 0),
+        Figure(f"{number(standing.number, '')}/{number(standing.many, '')}" if standing.many > 1 else "", 0),
+        Figure(counted(undecided, "{number} open", "{number} open") if undecided else "", 0),
         Figure(
             counted(len(session.overlay), "{number} annotation", "{number} annotations")
             if len(session.overlay) and not proposed
@@ -93,12 +94,17 @@ def list_figures(session: Session, standing: Standing, mode: str) -> list[Figure
             7,
         ),
         Figure(mode, 0),
-        Figure(f"mention {mention.number} of {mention.many}" if mention is not None else "", 1),
-        Figure("" if session.selection.is_caret else f"{len(session.selection.span)} selected", 2),
+        Figure(
+            say("mention {number} of {many}", number=mention.number, many=mention.many) if mention is not None else "",
+            1,
+        ),
+        Figure("" if session.selection.is_caret else say("{number} selected", number=len(session.selection.span)), 2),
         Figure(counted(len(session.hits), "{number} match", "{number} matches") if session.hits else "", 3),
-        Figure(f"page {standing.page}/{standing.pages}", 4),
-        Figure(f"{standing.decided} of {proposed} decided" if proposed else "", 5),
-        Figure("no tashkeel" if session.view.tashkeel == "strip" else "", 6),
+        Figure(say("page {page}/{pages}", page=standing.page, pages=standing.pages), 4),
+        Figure(
+            say("{decided} of {proposed} decided", decided=standing.decided, proposed=proposed) if proposed else "", 5
+        ),
+        Figure(say("no tashkeel") if session.view.tashkeel == "strip" else "", 6),
         Figure(f"@{standing.who}" if standing.who else "", 0, _NAME),
     ]
     return [figure for figure in figures if figure.text]
@@ -108,7 +114,8 @@ def _fit(figures: Sequence[Figure], room: int) -> Content:
     """As many figures as fit, the least important left out first."""
     left = list(figures)
     while True:
-        line = Content(" ") + Content(" · ").join(shaped(each.text, base="ltr", width=each.most) for each in left)
+        parts = (shaped(each.text, base=interface_base(), width=each.most) for each in left)
+        line = Content(" ") + Content(" · ").join(in_order(*parts))
         last = max((each.rank for each in left), default=0)
         if line.cell_length <= room or not last:
             return line
@@ -120,20 +127,20 @@ def describe_mode(work: Work | None, pending: Pending, *, reviewing: str, has_ch
     if work is not None and (written := describe_writing(work)):
         return written
     if pending.picking is not None:
-        return "filling a role"
+        return say("filling a role")
     if pending.review is not None:
         return reviewing
     if has_changed:
-        return "changed on disk"
-    return progress or (work.state.flag if work else "")
+        return say("changed on disk")
+    return progress or (say(work.state.flag) if work else "")
 
 
 def describe_writing(work: Work) -> str:
     """The number of actions that are not in the workspace yet, and their state; empty if there are none."""
     if under_way := work.under_way:
-        return f"{under_way} being written"
+        return say("{number} being written", number=under_way)
     if unkept := len(work.workspace.unkept):
-        return f"{unkept} kept nowhere"
+        return say("{number} kept nowhere", number=unkept)
     if unsaved := len(work.workspace.unsaved):
-        return f"{unsaved} not written yet"
+        return say("{number} not written yet", number=unsaved)
     return ""

@@ -22,7 +22,7 @@ from reader.ui.reading.pending import ChoosingType
 from reader.ui.reading.recorder import Recorder
 from reader.ui.reading.reviewer import Reviewer
 from reader.ui.reading.subject import Subject
-from reader.wording import counted
+from reader.wording import counted, say
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
@@ -85,14 +85,14 @@ class Tagger:
         elif span := words_at(session.text, session.caret, count):
             self._tag_span(work, span, label)
         else:
-            self._say("There is no word under the caret to tag.", severity="warning")
+            self._say(say("There is no word under the caret to tag."), severity="warning")
 
     def tag_again(self) -> None:
         """Give the label that was given last to an entity."""
         if self.last_label:
             self.tag(self.last_label)
         else:
-            self._say("No entity has been tagged yet; press a label's key first.", severity="warning")
+            self._say(say("No entity has been tagged yet; press a label's key first."), severity="warning")
 
     def choose_type(self, types: Sequence[Label]) -> None:
         """Wait for the key of one of the types; a type without siblings is taken at once."""
@@ -134,9 +134,10 @@ class Tagger:
         if not is_done:
             return
         if len(annotations) > 1 and (is_relabelled or not is_proposed):
-            self._say(
-                f"{'Relabelled' if is_relabelled else 'Removed'} {counted(len(annotations), '{number} mention', '{number} mentions')}."
-            )
+            if is_relabelled:
+                self._say(counted(len(annotations), "Relabelled {number} mention.", "Relabelled {number} mentions."))
+            else:
+                self._say(counted(len(annotations), "Removed {number} mention.", "Removed {number} mentions."))
         if (is_relabelled or is_proposed) and self._labels.named(label).is_commitment:
             # The analyst named the type: its roles are what the next keys are for, as after a new commitment.
             self._recorder.choose(work.current_key(current))

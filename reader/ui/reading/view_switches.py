@@ -12,16 +12,21 @@ from reader.ui.reading.changes import Changes, Extent, Relisting
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.recorder import Recorder
+from reader.wording import say, sayable
 
 if TYPE_CHECKING:
     from reader.settings.definitions import Display
     from reader.store.first_views import View
 
-_JUSTIFY: tuple[str | None, ...] = (None, "tatweel", "spaces")
+_JUSTIFY: dict[str | None, str] = {
+    None: sayable("Justification: off."),
+    "tatweel": sayable("Justification: tatweel."),
+    "spaces": sayable("Justification: spaces."),
+}
 _DIRECTIONS: dict[Base | None, str] = {
-    None: "Each paragraph has its own direction.",
-    "rtl": "Every paragraph runs right to left.",
-    "ltr": "Every paragraph runs left to right.",
+    None: sayable("Each paragraph has its own direction."),
+    "rtl": sayable("Every paragraph runs right to left."),
+    "ltr": sayable("Every paragraph runs left to right."),
 }
 _MEASURES = range(20, 301)
 
@@ -68,7 +73,7 @@ class ViewSwitches:
         """Show or hide the vowel marks."""
         is_shown = self._hand.session.view.tashkeel == "keep"
         self._change_view(tashkeel="strip" if is_shown else "keep")
-        self._say("Tashkeel is hidden." if is_shown else "Tashkeel is shown.")
+        self._say(say("Tashkeel is hidden.") if is_shown else say("Tashkeel is shown."))
 
     def turn_direction(self) -> None:
         """Reverse the article's direction; pressed again, use its own throughout, then each paragraph's own."""
@@ -78,7 +83,7 @@ class ViewSwitches:
         base = turns[(turns.index(session.view.base) + 1) % len(turns)]
         self._change_view(base=base)
         self._changes.note(Extent.CURRENT, Relisting.NOW)
-        self._say(_DIRECTIONS[base])
+        self._say(say(_DIRECTIONS[base]))
 
     def turn_spacing(self) -> None:
         """Switch between one blank row between lines and none."""
@@ -88,9 +93,10 @@ class ViewSwitches:
     def turn_justify(self) -> None:
         """Switch between lines that are not justified, justified with tatweel, and justified with spaces."""
         view = self._hand.session.view
-        justify = _JUSTIFY[(_JUSTIFY.index(view.justify) + 1) % len(_JUSTIFY)]
+        turns = tuple(_JUSTIFY)
+        justify = turns[(turns.index(view.justify) + 1) % len(turns)]
         self._change_view(justify=justify)
-        self._say(f"Justification: {justify}." if justify else "Justification: off.")
+        self._say(say(_JUSTIFY[justify]))
 
     def turn_others(self) -> None:
         """Show or hide other analysts' tags."""
@@ -103,7 +109,7 @@ class ViewSwitches:
         except StoreError as error:
             self._say(str(error), severity="error", timeout=15)
             return
-        self._say("Other analysts' tags are shown." if is_wanted else "Other analysts' tags are hidden.")
+        self._say(say("Other analysts' tags are shown.") if is_wanted else say("Other analysts' tags are hidden."))
         self._changes.note(Extent.MARKS, Relisting.NOW)
 
     def _change_view(self, **changes: str | None) -> None:

@@ -14,6 +14,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from reader.wording import say, sayable
+
 WAIT = 2.0
 """Seconds that a program may take; one that asks a display which does not answer would never end."""
 
@@ -54,6 +56,8 @@ class Clipboard:
 
     tools: tuple[Tool, ...] = ()
     remedy: str = ""
+    sent: str = sayable("Sent to the terminal: {text}")
+    """The sentence after a copy that nothing has confirmed; it names what was asked to fill the clipboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +123,23 @@ def _list_wanted(environment: Mapping[str, str], system: str) -> tuple[list[Tool
     if any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")):
         # The programs of this machine would fill a clipboard far from the user, unless ssh forwards the user's display.
         if display and not display.startswith((":", "unix:", "/")):
-            return [_XCLIP, _XSEL, *tmux], "Install xclip on this machine: it can use the display that ssh forwards."
-        return tmux, "Over ssh, only your terminal can fill your clipboard; allow it to do so (OSC 52) in its settings."
+            return [_XCLIP, _XSEL, *tmux], say(
+                "Install xclip on this machine: it can use the display that ssh forwards."
+            )
+        return tmux, say(
+            "Over ssh, only your terminal can fill your clipboard; allow it to do so (OSC 52) in its settings."
+        )
     if system == "win32" or environment.get("WSL_DISTRO_NAME"):
-        return [_CLIP, *tmux], "clip.exe is not among the programs that this shell finds; add System32 to PATH."
+        return [_CLIP, *tmux], say("clip.exe is not among the programs that this shell finds; add System32 to PATH.")
     if system == "darwin":
-        return [_PBCOPY, *tmux], "pbcopy is not among the programs that this shell finds; add /usr/bin to PATH."
+        return [_PBCOPY, *tmux], say("pbcopy is not among the programs that this shell finds; add /usr/bin to PATH.")
     wayland = [_WL_COPY] if environment.get("WAYLAND_DISPLAY") else []
     x11 = [_XCLIP, _XSEL] if display else []
     if wayland:
-        return [*wayland, *x11, *tmux], "Install wl-clipboard, and copying will not depend on the terminal."
+        return [*wayland, *x11, *tmux], say("Install wl-clipboard, and copying will not depend on the terminal.")
     if x11:
-        return [*x11, *tmux], "Install xclip, and copying will not depend on the terminal."
-    return tmux, "No display is known here, so only your terminal can fill your clipboard (OSC 52)."
+        return [*x11, *tmux], say("Install xclip, and copying will not depend on the terminal.")
+    return tmux, say("No display is known here, so only your terminal can fill your clipboard (OSC 52).")
 
 
 def fill(text: str, tools: Sequence[Tool]) -> Filled:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 from reader.ui.terminal.clipboard import Clipboard, Command, Tool, run_tool
+from reader.wording import say
 
 _SAMPLE = "نصّ للتجربة 1"
 _TRIES, _PAUSE = 5, 0.1
@@ -24,23 +25,25 @@ def try_clipboard(clipboard: Clipboard) -> Iterator[str]:
     if clipboard.remedy:
         yield clipboard.remedy
     if "tmux" in names and _is_tmux_silent():
-        yield 'tmux does not pass the text on to your terminal; run "tmux set-option -s set-clipboard external".'
-    yield "OSC 52 is sent to the terminal as well. Whether it obeys cannot be known: terminals do not say."
+        yield say('tmux does not pass the text on to your terminal; run "tmux set-option -s set-clipboard external".')
+    yield say("OSC 52 is sent to the terminal as well. Whether it obeys cannot be known: terminals do not say.")
 
 
 def _try(tool: Tool) -> str:
-    purpose = "its own buffer" if tool.is_tmux else "the clipboard"
+    named = {"program": tool.name, "target": say("its own buffer") if tool.is_tmux else say("the clipboard")}
     if tool.trial is None:
-        return f"{tool.name} fills {purpose}. It has not been tried, since it would replace what you have copied."
+        return say(
+            "{program} fills {target}. It has not been tried, since it would replace what you have copied.", **named
+        )
     was_written = run_tool(tool, tool.trial.write, _SAMPLE) is not None
     read = _read(tool, tool.trial.read) if was_written else None
     if tool.trial.clear:
         run_tool(tool, tool.trial.clear)
     if read == _SAMPLE:
-        return f"{tool.name} fills {purpose}: a sample was written with it and read back."
+        return say("{program} fills {target}: a sample was written with it and read back.", **named)
     if was_written:
-        return f"{tool.name} took a sample for {purpose}, but gave back something else."
-    return f"{tool.name} is installed, but cannot fill {purpose}: it failed, or did not answer in time."
+        return say("{program} took a sample for {target}, but gave back something else.", **named)
+    return say("{program} is installed, but cannot fill {target}: it failed, or did not answer in time.", **named)
 
 
 def _read(tool: Tool, command: Command) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Mapping
@@ -11,8 +12,10 @@ from typing import TextIO
 from reader.gate import write_out
 from reader.layout.direction import has_backward_letter
 from reader.layout.medium import DIRECTION_MARKS, PIPE, Medium, Sending, draw_lines
+from reader.layout.ordering import Base
 from reader.outlets import Outlet
 from reader.ui.terminal.detecting import Mode, Terminal
+from reader.wording import language_in_force
 
 _LINES = "\n\t"
 _OWN_BIDI: Mapping[Mode, Sending] = {"konsole": "embedded", "mlterm": "ligated"}
@@ -39,8 +42,10 @@ class Printer:
     def medium(self) -> Medium:
         """The terminal's width, and how it must be sent Arabic."""
         sending = _OWN_BIDI.get(self._terminal.mode, "visual")
+        base: Base = "rtl" if language_in_force() == "ar" else "ltr"
+        columns = _count_columns(self._stream)
         unseen = _UNSEEN if sending == "ligated" else 0
-        return Medium(shutil.get_terminal_size().columns - unseen, sending, self._terminal.tashkeel)
+        return Medium(columns - unseen, sending, self._terminal.tashkeel, base)
 
     def draw(self, text: str) -> str:
         """Whole lines in logical order, as they are sent to the terminal."""
@@ -58,6 +63,15 @@ class Printer:
         wrap = wrapper(self._terminal) or str
         lines = wrap(write_out(text, keep=_LINES))
         return f"{switch_off(self._terminal)}{lines}{switch_on(self._terminal)}"
+
+
+def _count_columns(stream: TextIO) -> int:
+    """The columns of the terminal that is printed on: where it is standard error, standard output may go elsewhere."""
+    try:
+        own = os.get_terminal_size(stream.fileno())
+    except OSError:
+        own = os.terminal_size((80, 24))
+    return shutil.get_terminal_size(own).columns
 
 
 def find_medium() -> Medium:

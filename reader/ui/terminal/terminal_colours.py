@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from reader.settings.colours import BLACK, WHITE, Colour, measure_contrast
 from reader.ui.terminal.replies import Replies
+from reader.wording import say
 
 Depth = Literal["truecolor", "256", "standard", "windows", "none"]
 """How many colours: 24 bits, 256, sixteen, the sixteen of an old Windows console, or none; named as Rich names them."""
@@ -43,37 +44,37 @@ def _depth(environment: Mapping[str, str], replies: Replies, multiplexer: str) -
     wish = environment.get("TEXTUAL_COLOR_SYSTEM", "auto")
     for depth in get_args(Depth):
         if depth == wish:
-            return depth, "TEXTUAL_COLOR_SYSTEM says so."
+            return depth, say("TEXTUAL_COLOR_SYSTEM says so.")
     # COLORTERM belongs to the terminal in which the multiplexer was started, and not to the multiplexer.
     own = {name: value for name, value in environment.items() if name != "COLORTERM"}
     if multiplexer == "screen":
-        return _by_term(own, "GNU screen shows as many as TERM says.")
+        return _by_term(own, say("GNU screen shows as many as TERM says."))
     if multiplexer == "tmux" and _version_of_tmux(replies.name) >= _SAYS_RGB and replies.features:
         if "RGB" in replies.features:
-            return "truecolor", "tmux says that the terminal around it shows 24 bits."
-        return _by_term(own, "tmux says nothing of 24 bits in the terminal around it, and TERM gives the number.")
+            return "truecolor", say("tmux says that the terminal around it shows 24 bits.")
+        return _by_term(own, say("tmux says nothing of 24 bits in the terminal around it, and TERM gives the number."))
     if found := _by_drawing(replies.drawing):
         return found
     if replies.name.startswith(_FULL_COLOUR):
-        return "truecolor", "Terminals of that name show 24 bits."
+        return "truecolor", say("Terminals of that name show 24 bits.")
     vte = environment.get("VTE_VERSION", "")
     if not replies.name and vte.isdecimal() and int(vte) >= _VTE_WITH_FULL_COLOUR:
-        return "truecolor", "VTE_VERSION is set, and VTE shows 24 bits."
+        return "truecolor", say("VTE_VERSION is set, and VTE shows 24 bits.")
     if replies.name.startswith("mlterm") or environment.get("MLTERM"):
-        return "256", "mlterm shows 256, whatever COLORTERM says."
+        return "256", say("mlterm shows 256, whatever COLORTERM says.")
     if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return "truecolor", "It does not say, and COLORTERM promises 24 bits."
-    return _by_term(environment, "It does not say, and TERM gives the number.")
+        return "truecolor", say("It does not say, and COLORTERM promises 24 bits.")
+    return _by_term(environment, say("It does not say, and TERM gives the number."))
 
 
 def _by_drawing(drawing: str) -> tuple[Depth, str] | None:
     """What follows from the colours in which the terminal says that it draws; None if it names no background."""
     if re.search(r"48[:;]2[:;][\d:;]*1[:;]2[:;]3(\D|$)", drawing):
-        return "truecolor", "Asked for a colour of 24 bits, it draws in that colour."
+        return "truecolor", say("Asked for a colour of 24 bits, it draws in that colour.")
     if re.search(r"48[:;]5[:;]\d", drawing):
-        return "256", "Asked for a colour of 24 bits, it draws in one of its 256."
+        return "256", say("Asked for a colour of 24 bits, it draws in one of its 256.")
     if re.search(r"(^|;)(4[0-7]|10[0-7])(;|$)", drawing):
-        return "standard", "Asked for a colour of 24 bits, it draws in one of its sixteen."
+        return "standard", say("Asked for a colour of 24 bits, it draws in one of its sixteen.")
     return None
 
 
@@ -91,11 +92,13 @@ def _version_of_tmux(name: str) -> tuple[int, ...]:
 def _background(environment: Mapping[str, str], replies: Replies) -> tuple[bool, str]:
     if colour := _read_background(replies.background):
         is_light = measure_contrast(colour, BLACK) > measure_contrast(colour, WHITE)
-        return is_light, f"It says that its background is {colour.hex}."
+        return is_light, say("It says that its background is {colour}.", colour=colour.hex)
     *_, number = environment.get("COLORFGBG", "").split(";")
     if number.isdecimal():
-        return number in _LIGHT_NUMBERS, f"It does not say; COLORFGBG gives its background the number {number}."
-    return False, "It does not say, so its background is taken to be dark."
+        return number in _LIGHT_NUMBERS, say(
+            "It does not say; COLORFGBG gives its background the number {number}.", number=number
+        )
+    return False, say("It does not say, so its background is taken to be dark.")
 
 
 def _read_background(reply: str) -> Colour | None:

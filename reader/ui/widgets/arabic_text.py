@@ -18,8 +18,8 @@ from textual.widget import Widget
 
 from reader.layout import Base, Cell, lay_out
 from reader.layout.one_line import ELLIPSIS, lay_out_line, shorten_line
-from reader.layout.ordering import find_base
 from reader.model import Span
+from reader.ui.mirroring import choose_base, interface_base
 
 Styles: TypeAlias = Sequence[tuple[Span, Style | str]]
 """Styles for spans of the logical text."""
@@ -38,12 +38,12 @@ def shaped(
 ) -> Content:
     """A text on one line, ready for any widget: literal, shaped, in visual order; line ends become spaces.
 
-    The first strong character gives the direction, which is left to right if there is none. With a width in cells, a
-    text that is too long ends in an ellipsis; with `fill`, one that is too short gets spaces, before right-to-left text
-    and after other text. Without a width there must be enough room, since Textual would wrap text that is already in
-    visual order; Flowing wraps the text first.
+    Without a direction, choose_base decides, which gives left to right if there are no letters. With a width in cells,
+    a text that is too long ends in an ellipsis; with `fill`, one that is too short gets spaces, before right-to-left
+    text and after other text. Without a width there must be enough room, since Textual would wrap text that is already
+    in visual order; Flowing wraps the text first.
     """
-    return _shape(text, base, width, fill, tuple(styles))
+    return _shape(text, base or choose_base(text), width, fill, tuple(styles))
 
 
 def shaped_str(text: str, *, base: Base | None = None, width: int | None = None, fill: bool = False) -> str:
@@ -95,7 +95,7 @@ def paragraph(
     text: str, width: int, *, base: Base | None = None, height: int | None = None, styles: Styles = ()
 ) -> Content:
     """A text wrapped at a width in cells, with right-to-left lines at the right; cut after `height` lines."""
-    layout = lay_out(text, width, base=base)
+    layout = lay_out(text, width, base=base or ("rtl" if choose_base(text) == "rtl" else None))
     kept = len(layout.lines) if height is None or height >= len(layout.lines) else max(height - 1, 0)
     lines = [_draw(line.cells, line.base, layout.width, styles) for line in layout.lines[:kept]]
     if kept < len(layout.lines):
@@ -134,6 +134,11 @@ class Flowing(Visual):
         return self._draw(width).plain.count("\n") + 1 if width else 0
 
 
+def line_of(*parts: str, height: int | None = None) -> Flowing:
+    """The parts of a line of the interface, such as the keys at the foot of a dialog, from where reading begins."""
+    return Flowing.of(" · ".join(filter(None, parts)), base=interface_base(), height=height)
+
+
 def notify(
     host: App[Any] | Widget,
     message: str,
@@ -146,7 +151,7 @@ def notify(
     app = host if isinstance(host, App) else host.app
     width = max(min(_TOAST_WIDTH, (app.size.width - _TOAST_GUTTER) // 2) - _TOAST_EDGES, 8)
     app.notify(
-        paragraph(message, width, base=find_base(message)).plain,
+        paragraph(message, width, base=choose_base(message)).plain,
         title=shaped_str(title, width=width, fill=True) if title else "",
         severity=severity,
         timeout=timeout,

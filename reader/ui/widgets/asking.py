@@ -13,11 +13,13 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from reader.ui.bindings import bindings_of, hint
+from reader.ui.mirroring import in_order, is_mirrored
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_input import ArabicInput
-from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
+from reader.ui.widgets.arabic_text import Flowing, line_of, paragraph, shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.notes_input import NotesInput
+from reader.wording import say
 
 _BOX = """
     {name} {{ align: center middle; }}
@@ -34,8 +36,8 @@ class AskScreen(Dialog[str | None]):
 
     DEFAULT_CSS = _BOX.format(name="AskScreen")
 
-    def __init__(self, title: str, value: str = "", *, several_lines: bool = False, does: str = "saves") -> None:
-        """Take what is asked, what stands in the field at first, and a word for what Enter does with the text."""
+    def __init__(self, title: str, value: str = "", *, several_lines: bool = False, does: str = "") -> None:
+        """Take what is asked, what stands in the field at first, and a word for what Enter does if it does not save."""
         super().__init__()
         self._heading = title
         self._value = value
@@ -50,8 +52,8 @@ class AskScreen(Dialog[str | None]):
             else:
                 yield ArabicInput(self._value)
             keeps = "notes.submit" if self._several_lines else "field.submit"
-            keys = hint(self, self._does, keeps), hint(self, "cancels", "field.cancel")
-            yield Label(" · ".join(keys), classes="foot")
+            keys = hint(self, self._does or say("saves"), keeps), hint(self, say("cancels"), "field.cancel")
+            yield Label(line_of(*keys), classes="foot")
 
     @on(ArabicInput.Submitted)
     def _keep(self, message: ArabicInput.Submitted) -> None:
@@ -84,7 +86,7 @@ class FactsScreen(Dialog[None]):
             box.border_title = shaped(self._heading)
             yield Static(id="facts")
             yield Static(id="facts-remark", classes="foot")
-            yield Label(hint(self, "closes", "card.close"), classes="foot")
+            yield Label(line_of(hint(self, say("closes"), "card.close")), classes="foot")
 
     def on_mount(self) -> None:
         self._show()
@@ -98,9 +100,18 @@ class FactsScreen(Dialog[None]):
             self._show()
 
     def _show(self) -> None:
-        width = max((len(name) for name, _ in self._facts), default=0)
-        rows = [Content.assemble((f"{name:{width}}  ", "dim"), shaped(value, width=60)) for name, value in self._facts]
+        names = [shaped(name).stylize("dim") for name, _ in self._facts]
+        width = max((name.cell_length for name in names), default=0)
+        rows = [
+            Content("  ").join(in_order(_put_at_start(name, width), shaped(value, width=60)))
+            for name, (_, value) in zip(names, self._facts, strict=True)
+        ]
         self.facts.update(Content("\n").join(rows))
         remark = self._remark
         self.remark.display = bool(remark)
         self.remark.update(Flowing(lambda width: paragraph(remark, width)))
+
+
+def _put_at_start(name: Content, width: int) -> Content:
+    blanks = max(width - name.cell_length, 0)
+    return name.pad_left(blanks) if is_mirrored() else name.pad_right(blanks)

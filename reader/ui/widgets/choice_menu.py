@@ -15,6 +15,7 @@ from textual.content import Content
 from reader.ui.bindings import bindings_of
 from reader.ui.key_reference import name_in_both
 from reader.ui.keys import key_names
+from reader.ui.mirroring import in_order, is_mirrored
 from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
@@ -70,7 +71,9 @@ class ChoiceMenu(Dialog[int | None]):
         choice = self._choices[at]
         text = shaped(choice.text, width=max(4, width - _KEY))
         key = shaped(name_in_both((choice.key,)) if choice.key else "", base="ltr")
-        return Content.assemble(key.pad_right(_KEY - key.cell_length), text.stylize(choice.ink) if choice.ink else text)
+        blanks = Content(" " * max(_KEY - key.cell_length, 0))
+        line = Content("").join(in_order(key, blanks, text.stylize(choice.ink) if choice.ink else text))
+        return line.pad_left(max(width - line.cell_length, 0)) if is_mirrored() else line
 
     def on_key(self, event: events.Key) -> None:
         """Pick a choice by its key, in any keyboard layout."""

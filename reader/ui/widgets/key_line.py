@@ -1,4 +1,7 @@
-"""The last line of a screen, which shows as many of its keys as fit, the most needed first."""
+"""The last line of a screen, which shows as many of its keys as fit, the most needed first.
+
+The keys begin where reading begins, each before its word.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.ui.actions import ACTIONS
+from reader.ui.actions.footer_words import say_footer
 from reader.ui.key_reference import name_twins
+from reader.ui.mirroring import is_mirrored
 from reader.ui.typed_layout import TypedLayout
 from reader.ui.widgets.arabic_text import shaped
 
@@ -47,7 +52,11 @@ class KeyLine(Widget):
         offers = self._draw()
         words = [word for word, _ in offers.values()]
         kept = set(_fitting(words, [offer.cell_length for _, offer in offers.values()], self._needed, self.size.width))
-        return Content("").join(offer for at, (_, offer) in enumerate(offers.values()) if at in kept)
+        shown = [offer for at, (_, offer) in enumerate(offers.values()) if at in kept]
+        if not is_mirrored():
+            return Content("").join(shown)
+        line = Content("").join(reversed(shown))
+        return line.pad_left(max(self.size.width - line.cell_length, 0))
 
     def _draw(self) -> Mapping[str, tuple[str, Content]]:
         offers: dict[str, tuple[str, Content]] = {}
@@ -61,8 +70,11 @@ class KeyLine(Widget):
                 if is_arabic and len(name) == 1:
                     name = next(iter(name_twins(name)), name)
                 key = Content.assemble(" ", shaped(name, base="ltr"), " ").stylize(_KEY)
-                word = Content.assemble(shaped(binding.description), " ").stylize(_WORD if is_enabled else "dim")
-                offer = key + word
+                said, ink = shaped(say_footer(binding.description)), _WORD if is_enabled else "dim"
+                if is_mirrored():
+                    offer = Content.assemble(" ", said).stylize(ink) + key
+                else:
+                    offer = key + Content.assemble(said, " ").stylize(ink)
                 pressed = offer.stylize(Style.from_meta({"key": binding.key}))
                 offers[binding.action] = binding.description, pressed
         return offers
@@ -75,7 +87,7 @@ class KeyLine(Widget):
 
 
 def _fitting(words: Sequence[str], widths: Sequence[int], needed: Sequence[str], room: int) -> list[int]:
-    """The indices of the words that fit into `room` cells: first the most needed ones, then from the left."""
+    """The indices of the words that fit into `room` cells: first the most needed ones, then from the first."""
     ranks = {word: rank for rank, word in enumerate(needed)}
     kept = []
     for at in sorted(range(len(words)), key=lambda at: (ranks.get(words[at], len(ranks)), at)):

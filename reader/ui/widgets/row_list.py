@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.ui.mirroring import is_mirrored
 from reader.ui.widgets.readable_row import make_readable
 from reader.ui.widgets.reversing import add_reverse
 
@@ -22,8 +23,8 @@ Draw = Callable[[int, int], Content]
 """A function that draws a row, by its index, for a width in cells; a row of several lines has line breaks."""
 
 EDGES = 3
-"""Cells beside a row: a blank one at the left, since VTE loses direction marks in its first column, and at the right a
-blank one and the scroll bar."""
+"""Cells beside a row: a blank one at each side, since VTE loses direction marks in its first column, and the scroll bar
+where reading ends."""
 _WHEEL = 3
 """How many lines one step of the mouse wheel scrolls."""
 
@@ -203,7 +204,10 @@ class RowList(Widget, can_focus=False):
             if is_current:
                 pieces = [Segment(text, inked and make_readable(inked, style.rich_style)) for text, inked, _ in pieces]
             row = Strip([blank, *pieces]).adjust_cell_length(width - 1, style.rich_style)
-            plain, barred = (Strip([*row, Segment(sign, ink)], width) for sign in (" ", "▐"))
+            if is_mirrored():
+                plain, barred = (Strip([Segment(sign, ink), *row], width) for sign in (" ", "▌"))
+            else:
+                plain, barred = (Strip([*row, Segment(sign, ink)], width) for sign in (" ", "▐"))
             drawn.append((plain, barred))
         if not is_current:
             self._drawn[at] = drawn
