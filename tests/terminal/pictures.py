@@ -1,10 +1,10 @@
-"""Takes the pictures in docs/: the README's, those of the guide, and the page in every theme in windows of three sizes.
+"""Takes all pictures in docs/: of terminals by itself, and of browsers by the two scripts that drive one.
 
     uv run python tests/terminal/pictures.py              # all of them, in some minutes
-    uv run python tests/terminal/pictures.py screenshot   # only those whose names begin so
+    uv run python tests/terminal/pictures.py screenshot   # only those whose names, or paths in docs/, begin so
 
 Beside a picture of the guide it writes the text of its screen, by which a test notices that the screen has changed.
-Needs what screenshots.py needs for xterm.
+Needs what screenshots.py needs for xterm, and Chromium for the browser.
 """
 
 from __future__ import annotations
@@ -30,6 +30,11 @@ STEADY = 10
 COLOURS, MOST_COLOURS = 32, 64
 """The colours of one window (those of a theme, and a few between each and the background at the edges of letters), and
 of several together."""
+BROWSER_SCRIPTS = {
+    "pictures/report-": ROOT / "tests" / "report" / "report_pictures.py",
+    "pictures/browser": ROOT / "tests" / "serving" / "browser_picture.py",
+}
+"""How the paths begin of the pictures that each of the other scripts takes, all at once."""
 _NAMES = {":": "colon", "|": "bar", " ": "space", '"': "quotedbl", "-": "minus"}
 
 
@@ -93,13 +98,20 @@ def main() -> None:
     if missing := list_missing("xterm", "montage", "xdotool"):
         sys.exit(f"pictures: {', '.join(missing)} not found; install what is missing and run this again.")
     for sheet in list_sheets(list(load_themes().themes)):
-        if names and not sheet.name.rpartition("/")[2].startswith(names):
+        if not _is_wanted(sheet.name, names):
             continue
         with tempfile.TemporaryDirectory() as folder:
             target = take(sheet, Path(folder))
             if sheet.has_text:
                 write_text(sheet, Path(folder) / "text")
         print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1000} kB")
+    for beginning, script in BROWSER_SCRIPTS.items():
+        if _is_wanted(beginning, names):
+            subprocess.run([sys.executable, str(script)], check=True)
+
+
+def _is_wanted(path: str, names: tuple[str, ...]) -> bool:
+    return not names or any(name.startswith(names) for name in (path, Path(path).name))
 
 
 if __name__ == "__main__":

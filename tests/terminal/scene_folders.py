@@ -10,8 +10,12 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from html import escape
 from pathlib import Path
 
+from feed_server import LONG, FeedServer, rss, sends
 from scenes import Articles, Scene
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +54,9 @@ def lay_out(articles: Articles, folder: Path) -> None:
             ):
                 (news / f"{name}.txt").write_text(json.loads(line)["text"], encoding="utf-8")
             _let_two_analysts_tag(news)
+        case "feed":
+            news.mkdir(parents=True)
+            _pull_a_feed(news, _environment(folder))
 
 
 def start_of(scene: Scene, folder: Path) -> Start:
@@ -75,6 +82,30 @@ def _shown(script: str) -> str:
     reader = f'reader() {{ {shlex.quote(sys.executable)} -m reader "$@"; }}'
     lines = [f"printf '%s\\n' {shlex.quote(PROMPT + line)}; {line}; echo" for line in script.splitlines()]
     return "; ".join([reader, *lines, f"printf {shlex.quote(PROMPT)}", 'touch "${READY:-/dev/null}"', "sleep 600"])
+
+
+def _pull_a_feed(news: Path, environment: dict[str, str]) -> None:
+    rows = [json.loads(line) for line in LIBRARY.read_text(encoding="utf-8").splitlines()[-4:]]
+    with FeedServer() as server:
+        for number, row in enumerate(rows):
+            server.pages[f"/{number}"] = sends(_page(row), "text/html; charset=utf-8")
+        server.pages["/rss"] = sends(rss([_item(row, number) for number, row in enumerate(rows)]))
+        settings = news.parent / "settings.toml"
+        settings.write_text(f'[feeds]\nagency = "{server.address}/rss"\n', encoding="utf-8")
+        pull = [sys.executable, "-m", "reader", "pull", "agency", "--into", str(news)]
+        ways = {"READER_CONFIG": str(settings), "no_proxy": "127.0.0.1"}
+        subprocess.run(pull, env=os.environ | environment | ways, check=True, stdout=subprocess.DEVNULL)
+
+
+def _page(row: dict[str, str]) -> str:
+    title, text = escape(row["title"]), escape(row["text"])
+    return f"<html><body><article><h1>{title}</h1><p>{text}</p><p>{LONG}.</p></article></body></html>"
+
+
+def _item(row: dict[str, str], number: int) -> str:
+    day = format_datetime(datetime.fromisoformat(row["date"]).replace(tzinfo=UTC))
+    title = escape(row["title"])
+    return f"<item><title>{title}</title><link>/{number}</link><guid>{number}</guid><pubDate>{day}</pubDate></item>"
 
 
 def _let_two_analysts_tag(news: Path) -> None:
