@@ -21,9 +21,7 @@ def language_of(page: Path) -> Language:
 
 def rows_of_keys(page: Path) -> list[str]:
     """The rows of the tables of keys on a page."""
-    tables = re.findall(
-        re.escape(HEADERS[language_of(page)]) + r"\n((?:\|.*\n)+)", page.read_text(encoding="utf-8")
-    )
+    tables = re.findall(re.escape(HEADERS[language_of(page)]) + r"\n((?:\|.*\n)+)", page.read_text(encoding="utf-8"))
     return [row for table in tables for row in table.splitlines()]
 
 
