@@ -35,7 +35,6 @@ BROWSER_SCRIPTS = {
     "pictures/browser": ROOT / "tests" / "serving" / "browser_picture.py",
 }
 """How the paths begin of the pictures that each of the other scripts takes, all at once."""
-_NAMES = {":": "colon", "|": "bar", " ": "space", '"': "quotedbl", "-": "minus"}
 
 
 def take(sheet: Sheet, folder: Path) -> Path:
@@ -75,7 +74,7 @@ def _take_scene(scene: Scene, picture: Path) -> Path:
         columns=scene.columns,
         rows=scene.rows,
         ready="file" if scene.script else "steady",
-        keys=[key for keys in scene.keys for key in _press(keys)],
+        keys=scene.keys,
         alike=STEADY,
         environment=start.environment,
     )
@@ -84,10 +83,6 @@ def _take_scene(scene: Scene, picture: Path) -> Path:
     window = f"{scene.columns * width}x{scene.rows * height}+{left}+{top}"
     subprocess.run(["convert", str(picture), "-crop", window, "+repage", str(picture)], check=True)
     return picture
-
-
-def _press(keys: str) -> list[str]:
-    return [_NAMES.get(key, key) for key in keys[1:]] if keys.startswith("'") else [keys]
 
 
 def main() -> None:

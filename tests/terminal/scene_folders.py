@@ -16,7 +16,7 @@ from html import escape
 from pathlib import Path
 
 from feed_server import LONG, FeedServer, rss, sends
-from scenes import Articles, Scene
+from scenes import PROMISES, Articles, Scene
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -47,6 +47,7 @@ def lay_out(articles: Articles, folder: Path) -> None:
             build = [sys.executable, "-m", "reader", "index", str(news)]
             environment = os.environ | _environment(folder) | {"READER_INDEX": "text"}
             subprocess.run(build, env=environment, check=True, stdout=subprocess.DEVNULL)
+            _save_searches(news)
         case "team":
             news.mkdir(parents=True)
             for name, line in zip(
@@ -82,6 +83,16 @@ def _shown(script: str) -> str:
     reader = f'reader() {{ {shlex.quote(sys.executable)} -m reader "$@"; }}'
     lines = [f"printf '%s\\n' {shlex.quote(PROMPT + line)}; {line}; echo" for line in script.splitlines()]
     return "; ".join([reader, *lines, f"printf {shlex.quote(PROMPT)}", 'touch "${READY:-/dev/null}"', "sleep 600"])
+
+
+def _save_searches(news: Path) -> None:
+    from reader.library.queries.saved_queries import SavedQuery, save_query
+    from reader.store.location import where
+    from reader.store.workspace import Workspace
+
+    with Workspace.open(where(news), who=ANALYST) as workspace:
+        for name, query in (("وعود ومطالب", PROMISES), ("المعبر", '~"فتح المعبر"')):
+            save_query(workspace, SavedQuery(name, query))
 
 
 def _pull_a_feed(news: Path, environment: dict[str, str]) -> None:

@@ -18,7 +18,7 @@ class Scene:
     columns: int
     rows: int
     keys: Sequence[str] = ()
-    """What is pressed, by xdotool's names; what is typed as a text stands in one piece, after an apostrophe."""
+    """What is pressed, by xdotool's names, each once the screen stands still; keys in one piece are typed ahead."""
     theme: str = ""
     """The name of a theme; empty for the one that the reader chooses."""
     language: str = "en"
@@ -43,6 +43,15 @@ class Sheet:
     """Whether the text of the screen is kept beside the picture, to notice when the screen has changed."""
 
 
+_NAMES = {":": "colon", "|": "bar", " ": "space"}
+
+
+def _spell(text: str) -> str:
+    """The keys that type a text. A field is left in the same piece, since its cursor blinks."""
+    return " ".join(_NAMES.get(character, character) for character in text)
+
+
+PROMISES = "type:pledge | type:demand | type:refusal"
 WITHOUT_MESSAGES = ""
 """In the place of a key: waits until no message is shown any more."""
 
@@ -53,7 +62,7 @@ IN_THE_LEDGER = ("dollar", "End", "Up", "a", "Down", "n", "n", "n")
 IN_THE_EVIDENCE = (*IN_THE_LEDGER, "e", "3")
 IN_THE_ENTITIES = ("at", "Down")
 IN_AN_ENTITY = (*IN_THE_ENTITIES, "Home", "Return", "n")
-IN_THE_SEARCH = ("ampersand", "'type:pledge | type:demand | type:refusal", "Return", "Down", "Down")
+IN_THE_SEARCH = (f"ampersand {_spell(PROMISES)} Return", "Down", "Down")
 IN_THE_TEXT = ("F6", "Down", "Down", "Return")
 """To a commitment in the body, with its card beside it."""
 WITH_A_ROLE_OPEN = (*IN_THE_TEXT, "r")
@@ -99,13 +108,7 @@ GUIDE = {
     "adjudicate": Scene(100, 24, ("n",), "light", articles="team", command="adjudicate news"),
     "agree": Scene(100, 19, (), "light", articles="team", script="reader agree news/"),
     "search": Scene(100, 24, IN_THE_SEARCH, "light", articles="library"),
-    "saved": Scene(
-        100,
-        24,
-        (*IN_THE_SEARCH, "k", "ctrl+u", "'promises", "Return", "l", WITHOUT_MESSAGES),
-        "light",
-        articles="library",
-    ),
+    "saved": Scene(100, 24, (*IN_THE_SEARCH, "l"), "light", articles="library"),
     "ledger": Scene(120, 24, (*IN_THE_LEDGER, "1", WITHOUT_MESSAGES), "light", articles="library"),
     "evidence": Scene(120, 24, IN_THE_EVIDENCE, "light", articles="library"),
     "entity": Scene(100, 28, IN_AN_ENTITY, "light", articles="library"),

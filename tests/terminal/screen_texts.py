@@ -32,7 +32,7 @@ def read_screen(scene: Scene, start: Start, folder: Path) -> str:
         session.wait_for(lambda session: _is_ready(scene, session), seconds=60)
         _wait_until_silent(session, _FINISHED)
         for key in scene.keys:
-            session.press(*(key[1:] if key.startswith("'") else [_name(key)] if key != WITHOUT_MESSAGES else ()))
+            session.press_at_once(*(_name(each) for each in key.split()))
             _wait_until_silent(session, _SILENT)
             if key == WITHOUT_MESSAGES:
                 session.wait_for(lambda session: not session.shows("▌"))

@@ -120,7 +120,8 @@ def shot(
 
     With `ready="file"` the command creates the file named by $READY when it has drawn; in any case the screen must
     then stand still for `alike` pictures in a row, 0.3 seconds apart. `keys` are pressed after that, by xdotool's names,
-    each once the screen stands still again; an empty one waits until messages are gone.
+    each once the screen stands still again; several with spaces between them are typed ahead, and an
+    empty one waits until messages are gone.
     """
     with tempfile.TemporaryDirectory() as folder, open_display(columns, rows) as display:
         home = Path(folder)
@@ -133,7 +134,7 @@ def shot(
             seen = _wait_until_steady(kind, picture, terminal, surroundings, alike=alike)
             for key in keys:
                 if key:
-                    subprocess.run(["xdotool", "key", "--clearmodifiers", key], env=surroundings, check=True)
+                    subprocess.run(["xdotool", "key", "--clearmodifiers", *key.split()], env=surroundings, check=True)
                 seen = _wait_until_steady(kind, picture, terminal, surroundings, alike=3 if key else _LONGER)
             return seen
 
