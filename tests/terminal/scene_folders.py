@@ -23,7 +23,7 @@ SEEDS = ROOT / "seeds"
 LIBRARY = Path(__file__).with_name("small_library.jsonl")
 """Articles of our own, for the pictures of the list."""
 ANALYST = "سارة"
-OTHERS = ("هدى", "خالد")
+OTHERS = ("huda", "khaled")
 PROMPT = "$ "
 
 

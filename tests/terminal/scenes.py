@@ -67,7 +67,7 @@ IN_THE_TEXT = ("F6", "Down", "Down", "Return")
 """To a commitment in the body, with its card beside it."""
 WITH_A_ROLE_OPEN = (*IN_THE_TEXT, "r")
 OUT_AND_BACK = """\
-reader export news/ --layer هدى --format native -o out.jsonl
+reader export news/ --layer huda --format native -o out.jsonl
 reader import out.jsonl news/ --as copy
 reader import --undo copy news/"""
 AT_ALL_MENTIONS = ("n", "n", "semicolon")
@@ -105,7 +105,7 @@ GUIDE = {
     "commitment": Scene(100, 28, ("w", "c"), "light"),
     "roles": Scene(100, 28, WITH_A_ROLE_OPEN, "light"),
     "mentions": Scene(100, 28, AT_ALL_MENTIONS, "light"),
-    "adjudicate": Scene(100, 24, ("n",), "light", articles="team", command="adjudicate news"),
+    "adjudicate": Scene(100, 22, ("n",), "light", articles="team", command="adjudicate news"),
     "agree": Scene(100, 19, (), "light", articles="team", script="reader agree news/"),
     "search": Scene(100, 24, IN_THE_SEARCH, "light", articles="library"),
     "saved": Scene(100, 24, (*IN_THE_SEARCH, "l"), "light", articles="library"),
@@ -115,7 +115,7 @@ GUIDE = {
     "timeline": Scene(100, 22, ("P",), "light", articles="library"),
     "arabic": Scene(100, 28, ("n",), "light", language="ar"),
     "arabic-ledger": Scene(120, 22, ("dollar", "Down"), "light", language="ar", articles="library"),
-    "export": Scene(100, 16, (), "light", articles="team", script=OUT_AND_BACK),
+    "export": Scene(100, 10, (), "light", articles="team", script=OUT_AND_BACK),
     "feed": Scene(100, 14, (), "light", articles="feed"),
     "why": Scene(100, 28, (*IN_THE_TEXT, "numbersign"), "light"),
 }
