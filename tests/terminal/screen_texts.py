@@ -46,11 +46,12 @@ def _name(key: str) -> str:
 
 
 def _is_ready(scene: Scene, session: PtySession) -> bool:
-    """Whether the first screen is complete: of the sample article, with the engine's proposals in the panel."""
+    """Whether the first screen is complete, to the line of keys and, in the sample article, to the engine's proposals."""
     rows = [row.rstrip() for row in session.screen.display if row.strip()]
     if scene.script:
         return rows[-1:] == [PROMPT.rstrip()]
-    return session.shows("○") if scene.articles == "sample" else bool(rows)
+    has_keys = bool(rows) and re.search(r"\bq\b", rows[-1]) is not None
+    return has_keys and (scene.articles != "sample" or session.shows("○"))
 
 
 def _wait_until_silent(session: PtySession, seconds: float) -> None:

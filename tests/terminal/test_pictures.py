@@ -75,10 +75,8 @@ def test_the_screen_is_still_what_the_picture_shows(
     shutil.copytree(laid_out[scene.articles], folder)
     pictured = (DOCS / f"{sheet.name}.txt").read_text(encoding="utf-8")
     seen = read_screen(scene, start_of(scene, folder), folder)
-    if seen != pictured:
-        difference = "\n".join(difflib.unified_diff(pictured.splitlines(), seen.splitlines(), "picture", "screen"))
-        pytest.fail(
-            f"docs/{sheet.name}.png shows what the screen was. If the change is meant, take it anew and look at it:\n"
-            f"    uv run python tests/terminal/pictures.py {sheet.name}\n{difference}",
-            pytrace=False,
-        )
+    difference = "\n".join(difflib.unified_diff(pictured.splitlines(), seen.splitlines(), "picture", "screen"))
+    assert difference == "", (
+        f"docs/{sheet.name}.png shows what the screen was. If the change is meant, take it anew and look at it:\n"
+        f"    uv run python tests/terminal/pictures.py {sheet.name}\n{difference}"
+    )
