@@ -80,7 +80,7 @@ def list_sheets(themes: Sequence[str]) -> Iterator[Sheet]:
         yield Sheet(f"pictures/80x24-{theme}", [Scene(80, 24, IN_THE_TEXT, theme)])
     yield Sheet("pictures/arabic", [Scene(120, 30, IN_THE_TEXT, language="ar")])
     yield Sheet("pictures/arabic-help", [Scene(120, 30, (*IN_THE_TEXT, "F1"), "light", language="ar")])
-    yield _of_the_library("list", 24, IN_THE_LIST)
+    yield _of_the_library("list", 24, (*IN_THE_LIST, WITHOUT_MESSAGES))
     yield _of_the_library("facets", 24, IN_THE_FACETS)
     yield _of_the_library("ledger", 30, IN_THE_LEDGER)
     yield _of_the_library("evidence", 30, IN_THE_EVIDENCE)
