@@ -54,6 +54,8 @@ _PROGRAMS = {
 }
 _LIMIT = 60
 """Seconds until a picture is given up."""
+_LONGER = 22
+"""How many pictures in a row are the same only where no message is about to go."""
 _INK = 0.002
 """The share of pixels that must differ from the background before a screen counts as drawn."""
 _DARK = 115
@@ -118,7 +120,8 @@ def shot(
 
     With `ready="file"` the command creates the file named by $READY when it has drawn; in any case the screen must
     then stand still for `alike` pictures in a row, 0.3 seconds apart. `keys` are pressed after that, by xdotool's names,
-    each once the screen stands still again.
+    each once the screen stands still again; several with spaces between them are typed ahead, and an
+    empty one waits until messages are gone.
     """
     with tempfile.TemporaryDirectory() as folder, open_display(columns, rows) as display:
         home = Path(folder)
@@ -130,8 +133,9 @@ def shot(
                 _wait_until(signalled.exists, terminal, f"the command never created {signalled}")
             seen = _wait_until_steady(kind, picture, terminal, surroundings, alike=alike)
             for key in keys:
-                subprocess.run(["xdotool", "key", "--clearmodifiers", key], env=surroundings, check=True)
-                seen = _wait_until_steady(kind, picture, terminal, surroundings)
+                if key:
+                    subprocess.run(["xdotool", "key", "--clearmodifiers", *key.split()], env=surroundings, check=True)
+                seen = _wait_until_steady(kind, picture, terminal, surroundings, alike=3 if key else _LONGER)
             return seen
 
 
