@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from on_screen import QUIET, press, rows, screen, start
+from on_screen import QUIET, press, put_caret, rows, screen, start
 from pty_session import PtySession
 from textual.pilot import Pilot
 from textual.widgets._toast import Toast
@@ -120,13 +120,19 @@ async def test_an_analyst_who_is_quick_skips_no_step_and_waits_for_none(tmp_path
         assert "not tagged" in strip(pilot)
 
 
-async def test_the_tour_goes_to_a_word_without_a_tag_and_to_a_commitment(tmp_path: Path) -> None:
+async def test_the_tour_goes_to_a_word_without_a_tag_and_to_a_commitment_and_notices_who_moves_on(
+    tmp_path: Path,
+) -> None:
     async with tour(tmp_path) as pilot:
         await press(pilot, "w")
         await until_done(pilot, "Move")
         await press(pilot, "n", "n", "a")
         await until_done(pilot, "Move", "Accept")
         assert screen(pilot).session.text[screen(pilot).session.caret :].startswith("المدنيين")
+        assert "Here is a word" in strip(pilot)
+        await press(pilot, "n")
+        await until(pilot, lambda: "Go to a word that is not tagged" in strip(pilot))
+        put_caret(pilot, screen(pilot).session.text.index("المدنيين"))
         await press(pilot, "4")
         await until_done(pilot, "Move", "Accept", "Label")
         assert screen(pilot).session.current.label == "pledge"

@@ -120,7 +120,9 @@ class GuidedTour:
         labels = self._reader.labels
         label = labels.get(_SUITABLE) or (*labels.entities, *labels.commitments)[0]
         keys |= {"label_key": self._name(label_action(label.name)), "label": either(label.english, label.arabic)}
-        sentence = say(course.sentence(self._look()), example=_EXAMPLE, command=keep_together(_COMMAND), **keys)
+        sentence = say(
+            course.sentence(self._look()), example=_EXAMPLE, untagged=_UNTAGGED, command=keep_together(_COMMAND), **keys
+        )
         said = (screen, course.done, sentence, keys["quit"])
         if said == self._said:
             return

@@ -19,7 +19,8 @@ def look_at(session: Session, *, is_searching: bool, is_in_ledger: bool) -> Seen
         accepted=frozenset((each.span, each.label) for each in accepted),
         roles=_list_roles(shown),
         accepted_roles=_list_roles(accepted),
-        has_commitment=session.frame is not None,
+        is_on_tag=bool(session.overlay.at(session.caret)),
+        is_on_commitment=session.frame is not None,
         has_hits=bool(session.hits) and not is_searching,
         is_in_ledger=is_in_ledger,
     )

@@ -31,4 +31,4 @@ class Course:
         step = self.step
         if step is None:
             return END
-        return step.otherwise if step.otherwise and not now.has_commitment else step.sentence
+        return step.sentence if step.is_here(now) else step.otherwise

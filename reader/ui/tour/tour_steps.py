@@ -27,8 +27,9 @@ class Seen:
     """Every role that is filled, by the engine too."""
     accepted_roles: frozenset[Filled] = frozenset()
     """The roles of accepted commitments."""
-    has_commitment: bool = False
-    """Whether the caret is on a commitment."""
+    is_on_tag: bool = False
+    """Whether the caret is on something that is tagged or proposed."""
+    is_on_commitment: bool = False
     has_hits: bool = False
     """Whether a search was ended on a match."""
     is_in_ledger: bool = False
@@ -43,8 +44,10 @@ class Step:
     """What to press; {name} stands for a key."""
     is_done: Callable[[Seen, Seen], bool]
     """Whether it was done between two looks."""
+    is_here: Callable[[Seen], bool] = lambda _: True
+    """Whether the caret is where the sentence supposes it."""
     otherwise: str = ""
-    """The sentence where the caret is not on a commitment; empty if that makes no difference."""
+    """The sentence where the caret is elsewhere, since the analyst may have moved on meanwhile."""
 
 
 def _has_moved(before: Seen, now: Seen) -> bool:
@@ -90,6 +93,11 @@ MOVE, ACCEPT, LABEL, ROLE, SEARCH, LEDGER = STEPS = (
             "Here is a word that is not tagged: press {label_key} to tag it as “{label}”. {undo} takes an action back."
         ),
         _has_tagged,
+        is_here=lambda now: not now.is_on_tag,
+        otherwise=sayable(
+            "Go to a word that is not tagged, such as {untagged}, and press {label_key} to tag it as “{label}”. {undo} "
+            "takes an action back."
+        ),
     ),
     Step(
         sayable("Role"),
@@ -97,6 +105,7 @@ MOVE, ACCEPT, LABEL, ROLE, SEARCH, LEDGER = STEPS = (
             "Here is a commitment: press {role} and the key of a role, go to the words that fill it, and press enter."
         ),
         _has_filled,
+        is_here=lambda now: now.is_on_commitment,
         otherwise=sayable(
             "Go to a commitment with {next}, or tag one with {commitment}; then press {role} and the key of a role, "
             "go to the words that fill it, and press enter."
