@@ -22,7 +22,7 @@ def check(path: str, store: str | None) -> None:
     is_damaged = False
     for finding in find_damage(find_place(path, store)):
         is_damaged = True
-        where = ", ".join(shown(part) for part in (finding.article[:12], finding.layer, finding.key[:12]) if part)
+        where = say(", ").join(shown(part) for part in (finding.article[:12], finding.layer, finding.key[:12]) if part)
         click.echo(f"{where}: {finding.what}" if where else finding.what)
     if is_damaged:
         sys.exit(1)

@@ -47,7 +47,7 @@ class ExportedLayers:
         raise StoreError(
             say(
                 "Several people have read these articles; name one with --layer: {names}.",
-                names=", ".join(map(shown, layers)),
+                names=say(", ").join(map(shown, layers)),
             )
         )
 
@@ -64,8 +64,8 @@ class ExportedLayers:
             "{number} articles of {all} exported, from the layer {layer}; for the others name one with --layer: "
             "{others}.",
             all=len(read),
-            layer=", ".join(map(shown, sorted(self._wanted))),
-            others=", ".join(map(shown, sorted({name for names in without for name in names}))),
+            layer=say(", ").join(map(shown, sorted(self._wanted))),
+            others=say(", ").join(map(shown, sorted({name for names in without for name in names}))),
         )
 
     def read(self, form: ForeignFormat, *, with_text: bool) -> Iterator[Outgoing]:

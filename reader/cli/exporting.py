@@ -77,7 +77,7 @@ def _check_options(
     if all_layers and layer is not None:
         raise StoreError(say("--all-layers and --layer cannot both be given; leave one of them out."))
     if all_layers and not form.holds_layers:
-        names = ", ".join(each.name for each in FORMATS.values() if each.holds_layers)
+        names = say(", ").join(each.name for each in FORMATS.values() if each.holds_layers)
         raise StoreError(
             say(
                 "{format} cannot hold several layers; name one with --layer, or choose one of: {names}.",
@@ -86,7 +86,7 @@ def _check_options(
             )
         )
     if without_text and not form.is_text_optional:
-        names = ", ".join(each.name for each in FORMATS.values() if each.is_text_optional)
+        names = say(", ").join(each.name for each in FORMATS.values() if each.is_text_optional)
         raise StoreError(
             say("--without-text is not for {format}; it goes with: {names}.", format=form.name, names=names)
         )

@@ -52,7 +52,7 @@ def report_import(
 
 
 def _summarise(plan: ImportPlan, layers: Sequence[str]) -> Iterator[str]:
-    names = ", ".join(map(shown, layers))
+    names = say(", ").join(map(shown, layers))
     yield counted(
         plan.count,
         "{number} annotation in {articles} imported into {layers}.",
@@ -71,7 +71,7 @@ def _list_left_out(plan: ImportPlan, complain: Callable[[str], None]) -> None:
         complain(
             say(
                 "These labels are not in labels.toml and were kept as they are: {labels}.",
-                labels=", ".join(map(shown, sorted(plan.unknown_labels))),
+                labels=say(", ").join(map(shown, sorted(plan.unknown_labels))),
             )
         )
     if plan.homeless:
@@ -111,7 +111,7 @@ def _describe(article: str, lost: Unplaced) -> str:
 
 
 def _shorten(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MOST_LISTED]) + ("…" if len(names) > _MOST_LISTED else "")
+    return say(", ").join(names[:_MOST_LISTED]) + ("…" if len(names) > _MOST_LISTED else "")
 
 
 class _Limited:

@@ -142,7 +142,7 @@ def _left_out(gold: Sequence[Marked], aligned: Sequence[tuple[Marked, Marked]], 
         return
     foreign = Counter(each.label for _, found in aligned for each in found.entities or () if each.label not in labels)
     if foreign:
-        labelled = ", ".join(f"{number(count, 'd')} {label}" for label, count in foreign.most_common())
+        labelled = say(", ").join(f"{number(count, 'd')} {label}" for label, count in foreign.most_common())
         yield say("Labels that the gold does not use are not scored: {labels}.", labels=labelled)
     if ignored := sum(len(each.ignored) for each in gold):
         yield counted(

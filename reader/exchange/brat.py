@@ -93,7 +93,7 @@ def read_ann(lines: str, text: str, where: str) -> tuple[tuple[Annotation, ...],
     _restore_spans(read)
     annotations = sorted(_annotations(read, where), key=lambda annotation: annotation.span)
     if unused := {*read.attributes, *read.notes} - read.used:
-        names = ", ".join(shown(name) for name in sorted(unused))
+        names = say(", ").join(shown(name) for name in sorted(unused))
         read.warnings.append(
             say(
                 "{where}: attributes and notes of {names} were left out, since they have no annotation.",

@@ -70,7 +70,7 @@ class Losses:
         """A sentence for the user; empty where nothing was lost."""
         if not (lost := +self.counts):
             return ""
-        parts = ", ".join(say("{number} {what}", number=count, what=say(what)) for what, count in lost.items())
+        parts = say(", ").join(say("{number} {what}", number=count, what=say(what)) for what, count in lost.items())
         return say("{format} cannot hold everything; left out or changed: {parts}.", format=form, parts=parts)
 
 

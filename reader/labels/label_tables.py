@@ -155,7 +155,11 @@ def suggest(word: str, known: Iterable[str]) -> str:
     """The end of a sentence about an unknown word: the word that was probably meant, or all known ones."""
     known = tuple(known)
     near = get_close_matches(word, known, n=1)
-    return say("; did you mean {near}?", near=near[0]) if near else say("; there are {names}.", names=", ".join(known))
+    return (
+        say("; did you mean {near}?", near=near[0])
+        if near
+        else say("; there are {names}.", names=say(", ").join(known))
+    )
 
 
 def named(section: str, name: str) -> str:

@@ -127,7 +127,7 @@ def _find_delimiter(lines: _TableLines, name: str) -> str:
         if any(is_text_field(undo(column)) for column in header):
             fitting.append((len(header), delimiter))
     if not fitting:
-        names = ", ".join(SYNONYMS["text"][:4])
+        names = say(", ").join(SYNONYMS["text"][:4])
         raise LoadError(
             say(
                 "{name}, line 1: no column has the name of a text; name it in the first row ({names} …), with "

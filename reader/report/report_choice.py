@@ -45,7 +45,7 @@ def check_layer(index: LibraryIndex, layer: str | None) -> None:
         say(
             "{name}: there is no such layer; these articles have: {known}.",
             name=shown(layer),
-            known=", ".join(map(shown, there)),
+            known=say(", ").join(map(shown, there)),
         )
     )
 
@@ -55,4 +55,4 @@ def name_library(paths: Sequence[str]) -> str:
     names = (
         path if path == "-" or "://" in path else os.path.basename(os.path.abspath(path)) or path for path in paths
     )
-    return ", ".join(names)
+    return say(", ").join(names)

@@ -52,7 +52,7 @@ class Rule:
     def remedy(self) -> str:
         """The end of a sentence that says what to write instead."""
         if self.choices:
-            return say("set one of {choices}", choices=", ".join(f'"{choice}"' for choice in self.choices))
+            return say("set one of {choices}", choices=say(", ").join(f'"{choice}"' for choice in self.choices))
         if self.span:
             return say(
                 "set a whole number of {unit} from {low} to {high}",
@@ -272,7 +272,11 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
 def suggest(word: str, known: Mapping[str, Any]) -> str:
     """The end of a sentence about an unknown word: the word that was probably meant, or all known ones."""
     near = get_close_matches(word, known, n=1)
-    return say("; did you mean {near}?", near=near[0]) if near else say("; there are {names}.", names=", ".join(known))
+    return (
+        say("; did you mean {near}?", near=near[0])
+        if near
+        else say("; there are {names}.", names=say(", ").join(known))
+    )
 
 
 def explain(result: ConfigResult) -> tuple[tuple[str, str, str], ...]:

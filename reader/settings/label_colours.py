@@ -39,7 +39,9 @@ def find_colour_problems(labels: LabelSet, themes: Iterable[Theme], where: str) 
 
 def _say(owner: str, colour: str, known: list[str], table: str, instead: str) -> str:
     near = get_close_matches(colour, known, n=1)
-    choices = say("name one of {names}, or add it to a theme under [{table}].", names=", ".join(known), table=table)
+    choices = say(
+        "name one of {names}, or add it to a theme under [{table}].", names=say(", ").join(known), table=table
+    )
     named = say("did you mean {near}?", near=near[0]) if near else choices
     return say(
         "{owner} has the colour {colour}, which no theme has, so that of {instead} is used; {named}",

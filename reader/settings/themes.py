@@ -146,7 +146,7 @@ def _suggest(themes: Mapping[str, Theme], name: str) -> str:
     return (
         say("did you mean {near}?", near=near[0])
         if near
-        else say("there are {names}.", names=", ".join(sorted(themes)))
+        else say("there are {names}.", names=say(", ").join(sorted(themes)))
     )
 
 
@@ -232,7 +232,7 @@ def _check_names(table: Mapping[str, Any], known: set[str], where: str) -> None:
             meant = (
                 say("did you mean {near}?", near=near[0])
                 if near
-                else say("there are {names}.", names=", ".join(sorted(known)))
+                else say("there are {names}.", names=say(", ").join(sorted(known)))
             )
             raise ConfigError(
                 say("{where}: no entry of a theme is called {name}; {meant}", where=where, name=repr(name), meant=meant)
@@ -288,7 +288,7 @@ class _Inking:
         _check_names(table, {"colour", "background", "foreground", "style"}, f"{self.where}: {key}")
         style = str(table.get("style", ""))
         if wrong := set(style.split()) - STYLES:
-            known = ", ".join(sorted(STYLES))
+            known = say(", ").join(sorted(STYLES))
             raise ConfigError(
                 say(
                     "{where}: {key} has the style {style}; there are {known}.",

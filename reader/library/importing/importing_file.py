@@ -84,7 +84,7 @@ def _choose(file: Path, form: str | None) -> ForeignFormat:
             say(
                 "{path}: its content does not tell its format; name it with --format: {names}.",
                 path=shown(file),
-                names=", ".join(FORMATS),
+                names=say(", ").join(FORMATS),
             )
         )
     return found

@@ -73,7 +73,7 @@ def undo_import(workspace: Workspace, name: str) -> int:
     imports = [each for each in operations if each.batch.startswith(_IMPORT) and each.batch not in taken_back]
     own = [each for each in imports if each.who == workspace.who]
     if not own:
-        others = ", ".join(sorted({shown(each.who) for each in imports}))
+        others = say(", ").join(sorted({shown(each.who) for each in imports}))
         raise StoreError(
             say("{name}: {others} imported this; nobody else takes it back.", name=shown(name), others=others)
             if others

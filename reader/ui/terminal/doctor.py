@@ -176,7 +176,7 @@ def _report_remedies(terminal: Terminal) -> Iterator[str]:
     other = "plain" if terminal.mode == "lro" else "lro"
     yield say(
         "Words in the wrong order, or letters reversed: try another mode than this one, of {modes}:",
-        modes=", ".join(_MODES),
+        modes=say(", ").join(_MODES),
     )
     yield f"  READER_BIDI={other} reader doctor"
     settings = config_folder() / "config.toml"
@@ -215,7 +215,7 @@ def _report_colours(
         yield say("NO_COLOR is set, so no colours are used.")
     if problem:
         yield problem
-    yield say("You can choose from {themes}.", themes=", ".join(sorted(themes.themes)))
+    yield say("You can choose from {themes}.", themes=say(", ").join(sorted(themes.themes)))
 
 
 def _report_places(result: ConfigResult) -> Iterator[str]:
