@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -47,7 +46,6 @@ from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.reloading import Reloaded
 from reader.ui.report_asking import ReportAsking
-from reader.ui.terminal.browser import ending_with_server, is_in_browser
 from reader.ui.terminal.clipboard import Clipboard
 from reader.ui.terminal.detecting import Terminal
 from reader.ui.terminal.gated import GatedApp
@@ -183,8 +181,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, with the means to keep this terminal from reordering text."""
-        base = super().get_driver_class()
-        return driver_class(self.terminal, ending_with_server(base) if is_in_browser(os.environ) else base)
+        return driver_class(self.terminal, super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The default theme's variables, so that Textual's own themes can be used too."""

@@ -19,12 +19,12 @@ from reader.store.workspace import Workspace
 
 ARTICLE = Article("تعهدت روسيا بحماية المدنيين.", "خبر", "../../..:x/خبر.txt")
 
+pytestmark = pytest.mark.usefixtures("own_folders")
+
 
 @pytest.fixture
-def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def news(tmp_path: Path) -> Path:
     """A folder in whose workspace two analysts have tagged an article; huda has rejected a proposal too."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
     folder = tmp_path / "news"
     folder.mkdir()
     for who, label in {"huda": "place", "khaled": "organization"}.items():

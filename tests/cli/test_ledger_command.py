@@ -37,13 +37,7 @@ from reader.store.workspace import Workspace
 
 Say = Callable[[Workspace, Entry, LibraryIndex], Iterable[Operation]]
 
-
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    monkeypatch.setenv("READER_ANALYST", HUDA)
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("huda")
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from reader.outlets import raw
+from reader.ui.terminal.browser import NAME as BROWSER
+from reader.ui.terminal.browser import ending_with_server
 from reader.ui.terminal.detecting import Mode, Terminal, decide
 from reader.ui.terminal.replies import Replies
 
@@ -258,6 +260,8 @@ def driver_class(terminal: Terminal, base: type[Driver]) -> type[Driver]:
     Textual does not handle, end the application in order too.
     """
     off, on, wrap = switch_off(terminal), switch_on(terminal), wrapper(terminal)
+    if terminal.name == BROWSER:
+        base = ending_with_server(base)
 
     def start_application_mode(self: Any) -> None:
         base.start_application_mode(self)
